@@ -1,0 +1,78 @@
+import type { CartId, CartLineId, GuestKey, Instant, OrderId, ProductId, VariantId } from "../id.ts"
+import type { Money } from "../money/index.ts"
+import type { TaxClass } from "../tax/index.ts"
+
+/** What a customer puts into a cart, with everything that a later change in the catalog must not touch. */
+export interface Item {
+  readonly productId: ProductId
+  readonly variantId: VariantId
+  readonly sku: string
+  readonly name: string
+  readonly variantName?: string
+  readonly imageUrl?: string
+  readonly hsnCode: string
+  readonly taxClass: TaxClass
+  /** Unique Quantity Code of the GST portal: NOS, PRS, KGS … */
+  readonly unit: string
+  readonly weightGrams: number
+  readonly unitPrice: Money
+  readonly unitMrp: Money
+}
+
+export interface CartLine {
+  readonly lineId: CartLineId
+  readonly item: Item
+  readonly quantity: number
+  readonly addedAt: Instant
+}
+
+interface Opened {
+  readonly cartId: CartId
+  readonly guestKey: GuestKey
+  readonly currency: "INR"
+  readonly lines: ReadonlyArray<CartLine>
+  readonly openedAt: Instant
+  /** When an untouched cart counts as abandoned; its reservations lapse long before. */
+  readonly expiresAt: Instant
+}
+
+export type ActiveCart = Opened & { readonly status: "active" }
+/** An order waits for its payment: what it was placed from must not change. */
+export type LockedCart = Opened & { readonly status: "locked"; readonly orderId: OrderId }
+/** Became an order. */
+export type ConvertedCart = Opened & { readonly status: "converted"; readonly orderId: OrderId }
+
+export type Cart = { readonly status: "unopened" } | ActiveCart | LockedCart | ConvertedCart
+
+export type CartCommand =
+  | { readonly type: "Open"; readonly cartId: CartId; readonly guestKey: GuestKey; readonly at: Instant }
+  | { readonly type: "AddItem"; readonly lineId: CartLineId; readonly item: Item; readonly quantity: number; readonly at: Instant }
+  | { readonly type: "ChangeQuantity"; readonly lineId: CartLineId; readonly quantity: number; readonly at: Instant }
+  | { readonly type: "RemoveItem"; readonly lineId: CartLineId; readonly at: Instant }
+  | { readonly type: "Lock"; readonly orderId: OrderId; readonly at: Instant }
+  | { readonly type: "Unlock"; readonly at: Instant }
+  | { readonly type: "Convert"; readonly at: Instant }
+
+export type CartEvent =
+  | { readonly type: "CartOpened"; readonly cartId: CartId; readonly guestKey: GuestKey; readonly currency: "INR"; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CartItemAdded"; readonly line: CartLine; readonly at: Instant }
+  | { readonly type: "CartQuantityChanged"; readonly lineId: CartLineId; readonly variantId: VariantId; readonly quantity: number; readonly at: Instant }
+  | { readonly type: "CartItemRemoved"; readonly lineId: CartLineId; readonly variantId: VariantId; readonly at: Instant }
+  | { readonly type: "CartLocked"; readonly orderId: OrderId; readonly at: Instant }
+  | { readonly type: "CartUnlocked"; readonly at: Instant }
+  | { readonly type: "CartConverted"; readonly at: Instant }
+
+export type CartRefusal =
+  | { readonly code: "quantity_out_of_range"; readonly quantity: number; readonly minimum: number; readonly maximum: number }
+  | { readonly code: "cart_is_full"; readonly maximumLines: number }
+  | { readonly code: "cart_line_not_found"; readonly lineId: CartLineId }
+
+/** Options of the shop. */
+export interface CartPolicy {
+  readonly cartTtlMs: number
+  readonly maximumLines: number
+  readonly maximumQuantity: number
+}
+
+/** A week to come back, a hundred lines, ten thousand of each. */
+export const cartPolicy: CartPolicy = { cartTtlMs: 7 * 24 * 60 * 60 * 1000, maximumLines: 100, maximumQuantity: 10_000 }

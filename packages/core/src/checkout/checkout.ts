@@ -1,0 +1,102 @@
+import type { Address, Billing } from "../address.ts"
+import type { CartId, CheckoutId, GuestKey, Instant, OrderId } from "../id.ts"
+import type { Demand } from "../inventory/index.ts"
+import type { Money } from "../money/index.ts"
+
+export const paymentMethods = ["upi", "card", "netbanking", "wallet", "cod"] as const
+export type PaymentMethod = (typeof paymentMethods)[number]
+
+/** A way to send the parcel, with its price in the shop's price mode and the days it takes. */
+export interface ShippingMethod {
+  readonly methodId: string
+  readonly name: string
+  readonly rate: Money
+  readonly etaDays: { readonly from: number; readonly to: number }
+}
+
+/** What the carriers say of a pincode. */
+export interface Serviceability {
+  readonly delivers: boolean
+  readonly cod: boolean
+}
+
+/** A billing address as entered: without one of its own it is the shipping address. */
+export type BillingChoice = Omit<Billing, "address"> & { readonly address?: Address }
+
+interface Started {
+  readonly checkoutId: CheckoutId
+  readonly cartId: CartId
+  readonly guestKey: GuestKey
+  readonly email: string
+  readonly phone: string
+  readonly expiresAt: Instant
+}
+
+interface Addressed extends Started {
+  readonly shippingAddress: Address
+  readonly serviceability: Serviceability
+  readonly billing: BillingChoice
+  readonly shippingMethod?: ShippingMethod
+}
+
+interface Payable extends Addressed {
+  readonly shippingMethod: ShippingMethod
+  readonly paymentMethod: PaymentMethod
+  /** The grand total that the customer was shown when choosing how to pay. */
+  readonly agreedTotal: Money
+}
+
+export type Checkout =
+  | { readonly status: "unstarted" }
+  | (Started & { readonly status: "initiated" })
+  | (Addressed & { readonly status: "address_entered" })
+  | (Payable & { readonly status: "payment_pending"; readonly orderId?: OrderId })
+  | (Payable & { readonly status: "completed"; readonly orderId: OrderId })
+  | (Started & { readonly status: "expired" })
+
+export type CheckoutCommand =
+  | { readonly type: "Start"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly guestKey: GuestKey; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
+  | { readonly type: "EnterShippingAddress"; readonly address: Address; readonly serviceability: Serviceability; readonly at: Instant }
+  | { readonly type: "EnterBillingAddress"; readonly billing: BillingChoice; readonly at: Instant }
+  | { readonly type: "SelectShippingMethod"; readonly methodId: string; readonly offered: ReadonlyArray<ShippingMethod>; readonly at: Instant }
+  | { readonly type: "SelectPaymentMethod"; readonly method: PaymentMethod; readonly agreedTotal: Money; readonly at: Instant }
+  | { readonly type: "PlaceOrder"; readonly orderId: OrderId; readonly terms: "accepted" | "not_accepted"; readonly total: Money; readonly at: Instant }
+  | { readonly type: "Complete"; readonly at: Instant }
+  | { readonly type: "Expire"; readonly at: Instant }
+
+export type CheckoutEvent =
+  | { readonly type: "CheckoutStarted"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly guestKey: GuestKey; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CheckoutShippingAddressEntered"; readonly address: Address; readonly serviceability: Serviceability; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CheckoutBillingAddressEntered"; readonly billing: BillingChoice; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CheckoutShippingMethodSelected"; readonly shippingMethod: ShippingMethod; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CheckoutPaymentMethodSelected"; readonly method: PaymentMethod; readonly agreedTotal: Money; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "CheckoutOrderPlaced"; readonly orderId: OrderId; readonly at: Instant }
+  | { readonly type: "CheckoutCompleted"; readonly at: Instant }
+  | { readonly type: "CheckoutExpired"; readonly at: Instant }
+
+export type CheckoutRefusal =
+  | { readonly code: "cart_is_empty" }
+  | { readonly code: "checkout_has_expired"; readonly expiredAt: Instant }
+  | { readonly code: "order_already_placed"; readonly orderId: OrderId }
+  | { readonly code: "pincode_not_serviceable"; readonly pincode: string }
+  | { readonly code: "gstin_of_another_state"; readonly gstinState: string; readonly billingState: string }
+  | { readonly code: "shipping_method_not_offered"; readonly methodId: string; readonly offered: ReadonlyArray<string> }
+  | { readonly code: "shipping_method_not_selected" }
+  | { readonly code: "payment_method_not_accepted"; readonly method: PaymentMethod; readonly accepted: ReadonlyArray<PaymentMethod> }
+  | { readonly code: "cod_not_available_at_pincode"; readonly pincode: string }
+  | { readonly code: "terms_not_accepted" }
+  | { readonly code: "total_has_changed"; readonly agreed: Money; readonly current: Money }
+  | { readonly code: "checkout_has_no_order" }
+
+/** The address and registration that the invoice will carry. */
+export const billingOf = ({ billing, shippingAddress }: Pick<Addressed, "billing" | "shippingAddress">): Billing => ({ address: shippingAddress, ...billing })
+
+/** Options of the shop. */
+export interface CheckoutPolicy {
+  /** How long a session lives after the last step. */
+  readonly sessionTtlMs: number
+  readonly paymentMethods: ReadonlyArray<PaymentMethod>
+}
+
+/** Half an hour after the last step, and every way to pay. */
+export const checkoutPolicy: CheckoutPolicy = { sessionTtlMs: 30 * 60 * 1000, paymentMethods }

@@ -1,0 +1,73 @@
+import type { Billing } from "../address.ts"
+import type { Instant } from "../id.ts"
+import { decideBy, type Handlers } from "../machine.ts"
+import { ok, refuse } from "../result.ts"
+import { billingOf, type Checkout, type CheckoutCommand, type CheckoutEvent, type CheckoutPolicy, type CheckoutRefusal } from "./checkout.ts"
+import { checkoutTransitions } from "./transitions.ts"
+
+/** A session that lapsed, or that already became an order, takes no further step, whatever its status still says. */
+const closed = (checkout: Extract<Checkout, { readonly expiresAt: Instant }>, at: Instant): CheckoutRefusal | undefined => {
+  if ("orderId" in checkout && checkout.orderId !== undefined) return { code: "order_already_placed", orderId: checkout.orderId }
+  return at > checkout.expiresAt ? { code: "checkout_has_expired", expiredAt: checkout.expiresAt } : undefined
+}
+
+/** A GSTIN belongs to one state: that of the registered place of business which is billed. */
+const foreignGstin = ({ address, gstin }: Billing): CheckoutRefusal | undefined => {
+  const gstinState = gstin?.slice(0, 2)
+  return gstinState === undefined || gstinState === address.stateCode ? undefined : { code: "gstin_of_another_state", gstinState, billingState: address.stateCode }
+}
+
+const handlers = (policy: CheckoutPolicy): Handlers<typeof checkoutTransitions, Checkout, CheckoutCommand, CheckoutEvent, CheckoutRefusal> => ({
+  Start: (_unstarted, { type: _, demands, at, ...contact }) =>
+    demands.length === 0
+      ? refuse({ code: "cart_is_empty" })
+      : ok([{ type: "CheckoutStarted", ...contact, demands, expiresAt: at + policy.sessionTtlMs, at }]),
+
+  EnterShippingAddress: (checkout, { address, serviceability, at }) => {
+    const refusal = closed(checkout, at)
+    if (refusal) return refuse(refusal)
+    if (!serviceability.delivers) return refuse({ code: "pincode_not_serviceable", pincode: address.pincode })
+    const foreign = "billing" in checkout ? foreignGstin({ address, ...checkout.billing }) : undefined
+    if (foreign) return refuse(foreign)
+    return ok([{ type: "CheckoutShippingAddressEntered", address, serviceability, expiresAt: at + policy.sessionTtlMs, at }])
+  },
+
+  EnterBillingAddress: (checkout, { billing, at }) => {
+    const refusal = closed(checkout, at) ?? foreignGstin(billingOf({ ...checkout, billing }))
+    if (refusal) return refuse(refusal)
+    return ok([{ type: "CheckoutBillingAddressEntered", billing, expiresAt: at + policy.sessionTtlMs, at }])
+  },
+
+  SelectShippingMethod: (checkout, { methodId, offered, at }) => {
+    const refusal = closed(checkout, at)
+    if (refusal) return refuse(refusal)
+    const shippingMethod = offered.find((method) => method.methodId === methodId)
+    if (!shippingMethod) return refuse({ code: "shipping_method_not_offered", methodId, offered: offered.map((method) => method.methodId) })
+    return ok([{ type: "CheckoutShippingMethodSelected", shippingMethod, expiresAt: at + policy.sessionTtlMs, at }])
+  },
+
+  SelectPaymentMethod: (checkout, { method, agreedTotal, at }) => {
+    const refusal = closed(checkout, at)
+    if (refusal) return refuse(refusal)
+    if (!checkout.shippingMethod) return refuse({ code: "shipping_method_not_selected" })
+    if (!policy.paymentMethods.includes(method)) return refuse({ code: "payment_method_not_accepted", method, accepted: policy.paymentMethods })
+    if (method === "cod" && !checkout.serviceability.cod) return refuse({ code: "cod_not_available_at_pincode", pincode: checkout.shippingAddress.pincode })
+    return ok([{ type: "CheckoutPaymentMethodSelected", method, agreedTotal, expiresAt: at + policy.sessionTtlMs, at }])
+  },
+
+  PlaceOrder: (checkout, { orderId, terms, total, at }) => {
+    const refusal = closed(checkout, at)
+    if (refusal) return refuse(refusal)
+    if (terms !== "accepted") return refuse({ code: "terms_not_accepted" })
+    if (total !== checkout.agreedTotal) return refuse({ code: "total_has_changed", agreed: checkout.agreedTotal, current: total })
+    return ok([{ type: "CheckoutOrderPlaced", orderId, at }])
+  },
+
+  Complete: (checkout, { at }) =>
+    checkout.orderId === undefined ? refuse({ code: "checkout_has_no_order" }) : ok([{ type: "CheckoutCompleted", at }]),
+
+  Expire: (_checkout, { at }) => ok([{ type: "CheckoutExpired", at }])
+})
+
+export const decide = (policy: CheckoutPolicy) =>
+  decideBy<Checkout, CheckoutCommand, CheckoutEvent, CheckoutRefusal, typeof checkoutTransitions>("checkout", checkoutTransitions, handlers(policy))

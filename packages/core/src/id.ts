@@ -1,0 +1,22 @@
+/** Milliseconds since the epoch, UTC. The core never reads a clock: every command says when it happened. */
+export type Instant = number
+
+/** A UUIDv7, made outside the core. The brand keeps one kind of id from being passed for another. */
+export type Id<Kind extends string> = string & { readonly "~id": Kind }
+
+export type CartId = Id<"cart">
+export type CartLineId = Id<"cart_line">
+export type CheckoutId = Id<"checkout">
+export type OrderId = Id<"order">
+export type OrderLineId = Id<"order_line">
+export type PaymentId = Id<"payment">
+export type InvoiceId = Id<"invoice">
+export type ShipmentId = Id<"shipment">
+export type ProductId = Id<"product">
+export type VariantId = Id<"variant">
+
+/** SHA-256 of a guest's cart token. The token itself is never stored. */
+export type GuestKey = Id<"guest">
+
+/** Names a string that is already known to be an id of this kind: read from storage, or just made. */
+export const id = <Kind extends string>(value: string): Id<Kind> => value as Id<Kind>

@@ -1,0 +1,85 @@
+import type { Address } from "../address.ts"
+import type { Instant } from "../id.ts"
+import type { Money } from "../money/index.ts"
+import type { RatePpm, StateCode } from "../tax/index.ts"
+
+/** The registered supplier, as the invoice names it (CGST Rule 46(a)). */
+export interface Seller {
+  readonly legalName: string
+  readonly tradeName?: string
+  readonly gstin: string
+  readonly address: Address
+  readonly email?: string
+  readonly phone?: string
+  /** Virtual payment address to which an unpaid invoice may be paid by UPI. */
+  readonly upiId?: string
+}
+
+/** The recipient (Rule 46(d) and (e)); `gstin` only when registered. */
+export interface Buyer {
+  readonly address: Address
+  readonly gstin?: string
+  readonly email: string
+  readonly phone: string
+}
+
+/** One tax in one place: the value that it was figured on, and each head, in paise. `sgst` carries UTGST. */
+export interface TaxFigures {
+  readonly taxable: Money
+  readonly cgst: Money
+  readonly sgst: Money
+  readonly igst: Money
+  readonly cess: Money
+}
+
+/** A supply on the invoice: goods, or a charge made for bringing them (Rule 46(g) to (m)). */
+export interface InvoiceLine extends TaxFigures {
+  readonly kind: "goods" | "charge"
+  readonly description: string
+  readonly sku?: string
+  readonly hsnCode?: string
+  readonly quantity: number
+  /** Unique Quantity Code of the GST portal. */
+  readonly unit: string
+  readonly unitPrice: Money
+  readonly gross: Money
+  readonly discount: Money
+  /** Absent where a charge is taxed at the several rates of the goods that it comes with. */
+  readonly ratePpm?: RatePpm
+  readonly total: Money
+}
+
+/** A row of the tax table: everything of one HSN code at one rate, charges included. */
+export interface TaxRow extends TaxFigures {
+  readonly hsnCode: string
+  readonly ratePpm: RatePpm
+}
+
+/** Everything that is printed, with every figure computed: what renders it only lays it out. */
+export interface InvoiceDocument {
+  readonly type: "sale"
+  readonly orderNumber: string
+  readonly orderedAt: Instant
+  readonly currency: "INR"
+  /** Whether the prices in `unitPrice`, `gross` and `discount` hold the tax. */
+  readonly priceMode: "inclusive" | "exclusive"
+  readonly seller: Seller
+  readonly buyer: Buyer
+  readonly deliveryAddress: Address
+  readonly placeOfSupply: StateCode
+  readonly supply: "intra" | "inter"
+  /** Whether tax is payable on reverse charge (Rule 46(p)). */
+  readonly reverseCharge: boolean
+  readonly lines: ReadonlyArray<InvoiceLine>
+  readonly taxTable: ReadonlyArray<TaxRow>
+  readonly totals: TaxFigures & { readonly tax: Money; readonly totalBeforeRoundOff: Money; readonly roundOff: Money; readonly grandTotal: Money }
+  readonly amountInWords: string
+  readonly paymentMethod: string
+  readonly due: Money
+}
+
+/** A document that has been issued: with its number and its date, and never changed again. */
+export interface IssuedDocument extends InvoiceDocument {
+  readonly number: string
+  readonly issuedAt: Instant
+}

@@ -1,0 +1,41 @@
+import type { CartCommand, CartEvent } from "../cart/index.ts"
+import type { CheckoutCommand, CheckoutEvent } from "../checkout/index.ts"
+import type { InventoryCommand } from "../inventory/index.ts"
+import type { InvoiceCommand, InvoiceEvent } from "../invoice/index.ts"
+import type { OrderCommand, OrderEvent } from "../order/index.ts"
+import type { PaymentCommand, PaymentEvent } from "../payment/index.ts"
+
+/** Every kind of aggregate with its commands, in the one order in which their rows are locked. */
+export interface Commands {
+  readonly cart: CartCommand
+  readonly checkout: CheckoutCommand
+  readonly order: OrderCommand
+  readonly payment: PaymentCommand
+  readonly invoice: InvoiceCommand
+}
+
+/** Every kind of aggregate with its events. */
+export interface Events {
+  readonly cart: CartEvent
+  readonly checkout: CheckoutEvent
+  readonly order: OrderEvent
+  readonly payment: PaymentEvent
+  readonly invoice: InvoiceEvent
+}
+
+export type Kind = keyof Commands
+
+/** The order in which rows are locked, whoever locks them: so that two units of work never wait for each other. */
+export const kinds = ["cart", "checkout", "order", "payment", "invoice"] as const satisfies ReadonlyArray<Kind>
+
+/** A command with the aggregate that it is for. */
+export type Addressed = { readonly [K in Kind]: { readonly to: K; readonly id: string; readonly command: Commands[K] } }[Kind]
+
+/** What must happen in the same transaction: a command for an aggregate, or for the stock. */
+export type Together = Addressed | { readonly to: "inventory"; readonly command: InventoryCommand }
+
+/** What happens after the commit, through the outbox, at least once. */
+export type Afterwards = { readonly type: "IssueInvoice"; readonly orderId: string }
+
+/** An event with the aggregate that it happened to. */
+export type Happened = { readonly [K in Kind]: { readonly of: K; readonly id: string; readonly event: Events[K] } }[Kind]

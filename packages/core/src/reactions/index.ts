@@ -1,0 +1,3 @@
+export * from "./addressed.ts"
+export * from "./afterwards.ts"
+export * from "./together.ts"

@@ -1,0 +1,58 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { type Machine, run } from "../machine.ts"
+
+interface Staged { readonly status: string }
+interface Message { readonly type: string }
+
+/** One arbitrary per command; the keys make a forgotten command a type error. */
+export type Commands<C extends Message> = { readonly [V in C["type"]]: fc.Arbitrary<Extract<C, { readonly type: V }>> }
+
+/** The laws that every machine obeys. A new machine gets them in one line. */
+export const machineLaws = <S extends Staged, C extends Message, E extends Message, F>(machine: Machine<S, C, E, F>, commands: Commands<C>) =>
+  describe(`the ${machine.name} machine`, () => {
+    const table = machine.transitions as Record<string, Record<string, ReadonlyArray<string>>>
+    // Each step carries one of every command and a choice among them, mostly of what the table accepts, so that walks go deep.
+    const step = fc.record({
+      commands: fc.record(commands as Record<string, fc.Arbitrary<C>>),
+      choice: fc.nat(),
+      lawful: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false))
+    })
+    const walk = fc.array(step, { maxLength: 25, size: "max" })
+
+    it("accepts every command somewhere", () => {
+      const accepted = new Set(Object.values(table).flatMap((row) => Object.keys(row)))
+      expect(Object.keys(commands).filter((verb) => !accepted.has(verb))).toEqual([])
+    })
+
+    it("ends where it says it ends", () => {
+      const ends = Object.entries(table).filter(([status, row]) => Object.values(row).flat().every((to) => to === status)).map(([status]) => status)
+      expect(ends.sort()).toEqual([...machine.terminal].sort())
+    })
+
+    it("moves only along its table, through all of it, and replays through JSON to where it stands", () => {
+      const travelled = new Set<string>()
+      fc.assert(fc.property(walk, (steps) => {
+        let state = machine.initial
+        const history: Array<E> = []
+        for (const { commands, choice, lawful } of steps) {
+          const verbs = lawful && !machine.terminal.includes(state.status) ? Object.keys(table[state.status]!) : Object.keys(commands)
+          const command = commands[verbs[choice % verbs.length]!]!
+          const targets = table[state.status]![command.type]
+          const before = JSON.stringify(state)
+          const outcome = run(machine, state, command)
+          expect(JSON.stringify(state)).toBe(before)
+          if (targets === undefined) expect(outcome).toMatchObject({ ok: false, error: { code: "illegal_transition" } })
+          if (!outcome.ok) continue
+          expect(targets).toContain(outcome.value.state.status)
+          if (outcome.value.events.length > 0) travelled.add(`${state.status} --${command.type}--> ${outcome.value.state.status}`)
+          history.push(...outcome.value.events)
+          state = outcome.value.state
+        }
+        expect((JSON.parse(JSON.stringify(history)) as Array<E>).reduce(machine.evolve, machine.initial)).toEqual(state)
+      }), { numRuns: 500 })
+
+      const rows = Object.entries(table).flatMap(([from, row]) => Object.entries(row).flatMap(([verb, to]) => to.map((t) => `${from} --${verb}--> ${t}`)))
+      expect([...travelled].sort()).toEqual(rows.sort())
+    })
+  })
