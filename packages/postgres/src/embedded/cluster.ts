@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
+import { dataIn, type Place } from "./place.ts"
+import { commandOf } from "./process.ts"
+import type { Programs } from "./programs.ts"
+import { giveTo } from "./user.ts"
+
+/** A complete data folder of PostgreSQL and what belongs to it. */
+export type Cluster = {
+  readonly data: string
+  readonly password: string
+  readonly logFile: string
+  readonly ownerFile: string
+}
+
+/** Opens the cluster, or makes one aside and moves it into place when complete, so that half a cluster is never found. */
+export const openCluster = async (place: Place, programs: Programs, durability: "safe" | "fast"): Promise<Cluster> => {
+  const folder = join(place.folder, "cluster")
+  if (!existsSync(join(dataIn(place.folder), "PG_VERSION"))) await makeCluster(place, programs, durability)
+  return {
+    data: dataIn(place.folder),
+    password: readPassword(folder),
+    logFile: join(folder, "server.log"),
+    ownerFile: join(folder, "owner")
+  }
+}
+
+const unfinishedPrefix = "unfinished-"
+const unfinishedHere = new Set<string>()
+
+const makeCluster = async (place: Place, programs: Programs, durability: "safe" | "fast"): Promise<void> => {
+  removeUnfinished(place.folder)
+  const unfinished = mkdtempSync(join(place.folder, `${unfinishedPrefix}${process.pid}-`))
+  unfinishedHere.add(unfinished)
+  try {
+    const passwordFile = join(unfinished, "password")
+    writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 })
+    mkdirSync(join(unfinished, "data"), { mode: 0o700 })
+    for (const path of [passwordFile, join(unfinished, "data"), unfinished]) giveTo(place.user, path)
+    await initdb(place, programs, [
+      ...["-D", join(unfinished, "data"), "-U", "postgres", "--pwfile", passwordFile, "-A", "scram-sha-256"],
+      ...["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      ...(durability === "fast" ? ["--no-sync"] : [])
+    ])
+    renameSync(unfinished, join(place.folder, "cluster"))
+  } catch (cause) {
+    rmSync(unfinished, { recursive: true, force: true })
+    // Another start was faster: its cluster is as good.
+    if (!existsSync(join(dataIn(place.folder), "PG_VERSION"))) throw cause
+  } finally {
+    unfinishedHere.delete(unfinished)
+  }
+}
+
+/** Of starts that were killed; a start that is still at work keeps its own. */
+const removeUnfinished = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const maker = Number(new RegExp(`^${unfinishedPrefix}(\\d+)-`).exec(name)?.[1])
+    const abandoned = maker === process.pid ? !unfinishedHere.has(join(folder, name)) : maker > 0 && commandOf(maker) === undefined
+    if (abandoned) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+const initdb = (place: Place, programs: Programs, args: ReadonlyArray<string>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(programs.initdb, args, { ...place.user, cwd: "/", stdio: ["ignore", "pipe", "pipe"] })
+    let output = ""
+    child.stdout.on("data", (chunk) => (output += chunk))
+    child.stderr.on("data", (chunk) => (output += chunk))
+    child.on("error", reject)
+    child.on("close", (status) => (status === 0 ? resolve() : reject(initdbFailed(place.folder, output))))
+  })
+
+const initdbFailed = (folder: string, output: string) =>
+  /no space left/i.test(output)
+    ? diskFull(folder)
+    : new EmbeddedPostgresError(
+        "not_starting",
+        `initdb failed in ${folder}: ${output.trim().split("\n").slice(-3).join(" ")}. Choose another data folder, ${orSetDatabaseUrl}.`
+      )
+
+export const diskFull = (folder: string) =>
+  new EmbeddedPostgresError("disk_full", `No space is left on the disk of ${folder}. Free some (a new cluster takes about 60 MB), ${orSetDatabaseUrl}.`)
+
+const readPassword = (folder: string): string => {
+  try {
+    return readFileSync(join(folder, "password"), "utf8")
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      "folder_unreachable",
+      `${folder} cannot be read (${(cause as Error).message}). If it was made by another user, start as that user; else move it away and start again, ${orSetDatabaseUrl}.`,
+      { cause }
+    )
+  }
+}

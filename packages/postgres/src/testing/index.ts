@@ -1,0 +1,1 @@
+export { freshDatabase, templateDatabase, type FreshDatabase, type TemplateDatabase } from "./fresh-database.ts"
