@@ -1,0 +1,6 @@
+export { add, subtract, sum } from "./arithmetic.ts"
+export { allocate } from "./allocate.ts"
+export { formatRupees } from "./format.ts"
+export { type Money, money } from "./money.ts"
+export { mulDiv, type Rounding } from "./mul-div.ts"
+export { amountInWords } from "./words.ts"

@@ -1,0 +1,45 @@
+import { type Money, money } from "./money.ts"
+
+/** How a fraction of a minor unit is settled, always on the magnitude (`up` is away from zero), so that −x mirrors x. */
+export type Rounding = "half-up" | "half-even" | "down" | "up"
+
+/**
+ * `amount × numerator ÷ denominator`, exact for all safe-integer factors and rounded once, at the end, to a whole minor unit.
+ * Throws on a factor that is no safe integer, on division by zero, and where the result leaves the safe range.
+ */
+export const mulDiv = (amount: Money, numerator: number, denominator: number, rounding: Rounding): Money => {
+  const product = amount * numerator
+  // A product below 2^53 is exact, and so is the floor of its quotient: p/d misses the next integer by at least 1/d.
+  if (
+    product <= Number.MAX_SAFE_INTEGER && product >= -Number.MAX_SAFE_INTEGER &&
+    denominator > 0 && Number.isSafeInteger(denominator) && Number.isInteger(numerator) && Number.isInteger(amount)
+  ) {
+    const magnitude = product < 0 ? -product : product
+    const quotient = Math.floor(magnitude / denominator)
+    const remainder = magnitude - quotient * denominator
+    const rounded = quotient + away(rounding, quotient % 2, remainder, remainder - (denominator - remainder))
+    return (product < 0 ? 0 - rounded : rounded) as Money
+  }
+  return mulDivLarge(BigInt(money(amount)), BigInt(money(numerator)), BigInt(money(denominator)), rounding)
+}
+
+const mulDivLarge = (amount: bigint, numerator: bigint, denominator: bigint, rounding: Rounding): Money => {
+  if (denominator === 0n) throw new RangeError("an amount cannot be divided by zero")
+  const product = amount * numerator
+  const magnitude = product < 0n ? -product : product
+  const divisor = denominator < 0n ? -denominator : denominator
+  const quotient = magnitude / divisor
+  const remainder = magnitude % divisor
+  const rounded = quotient + BigInt(away(rounding, Number(quotient % 2n), Number(remainder), Number(2n * remainder - divisor)))
+  return money(Number((product < 0n) === (denominator < 0n) ? rounded : -rounded))
+}
+
+/** What is added to the quotient's magnitude: `parity` is 1 for an odd quotient, `beyondHalf` is twice the remainder less the divisor. */
+const away = (rounding: Rounding, parity: number, remainder: number, beyondHalf: number): 0 | 1 => {
+  switch (rounding) {
+    case "half-up": return beyondHalf >= 0 ? 1 : 0
+    case "half-even": return beyondHalf > 0 || (beyondHalf === 0 && parity === 1) ? 1 : 0
+    case "down": return 0
+    case "up": return remainder > 0 ? 1 : 0
+  }
+}

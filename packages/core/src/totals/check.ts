@@ -1,0 +1,94 @@
+import { money } from "../money/index.ts"
+import { type PriceMode, supplies } from "../tax/index.ts"
+import { WHOLE_PPM } from "../tax/rate.ts"
+import type { Charge, OrderDiscount, TotalsInput, TotalsLine, TotalsRefusal } from "./totals.ts"
+
+/** The first reason why a document cannot be added up. What passes can be added up without leaving the safe range anywhere. */
+export const firstRefusal = (input: TotalsInput): TotalsRefusal | undefined => {
+  checkWords(input)
+  const lineIds = new Set<string>()
+  let reach = 0
+  for (const line of input.lines) {
+    if (lineIds.has(line.id)) return { code: "line_id_repeated", lineId: line.id }
+    lineIds.add(line.id)
+    const refusal = refusalOfLine(line)
+    if (refusal !== undefined) return refusal
+    reach += reachOf(line)
+  }
+
+  const discountIds = new Set<string>()
+  for (const discount of input.orderDiscounts ?? []) {
+    if (discountIds.has(discount.id)) return { code: "order_discount_id_repeated", discountId: discount.id }
+    discountIds.add(discount.id)
+    const refusal = refusalOfOrderDiscount(discount, lineIds)
+    if (refusal !== undefined) return refusal
+  }
+
+  const chargeIds = new Set<string>()
+  for (const charge of input.charges ?? []) {
+    if (chargeIds.has(charge.id)) return { code: "charge_id_repeated", chargeId: charge.id }
+    chargeIds.add(charge.id)
+    const refusal = refusalOfCharge(charge)
+    if (refusal !== undefined) return refusal
+    reach += charge.amount * 2
+  }
+  return reach > FARTHEST ? { code: "total_out_of_range" } : undefined
+}
+
+/** Half the safe range (₹45 lakh crore): beyond any sale, and far enough from 2^53 that no sum or estimate on the way can pass it. */
+const FARTHEST = 2 ** 52
+
+/** A cess may exceed its value: 290 % was levied until 2026. Ten times is beyond any. */
+const HIGHEST_CESS_PPM = 10 * WHOLE_PPM
+
+const refusalOfLine = (line: TotalsLine): TotalsRefusal | undefined => {
+  const { id: lineId, unitPrice, quantity, ratePpm, discount = 0, cessPpm = 0, cessPerUnit = 0 } = line
+  if (!isWholeUpTo(quantity, Number.MAX_SAFE_INTEGER)) return { code: "quantity_invalid", lineId, quantity }
+  if (!Number.isSafeInteger(unitPrice)) return { code: "price_invalid", lineId, unitPrice }
+  if (!isWholeUpTo(ratePpm, WHOLE_PPM)) return { code: "rate_out_of_range", lineId, ratePpm }
+  if (!isWholeUpTo(cessPpm, HIGHEST_CESS_PPM) || !isWholeUpTo(cessPerUnit, Number.MAX_SAFE_INTEGER)) {
+    return { code: "cess_out_of_range", lineId, cessPpm, cessPerUnit }
+  }
+  if (reachOf(line) > FARTHEST) return { code: "line_out_of_range", lineId }
+  const gross = unitPrice * quantity
+  // A line that takes a sale back takes its discount back too, so both carry the same sign.
+  const isWithin = gross < 0 ? discount <= 0 && discount >= gross : discount >= 0 && discount <= gross
+  if (!Number.isSafeInteger(discount) || !isWithin) return { code: "discount_exceeds_line", lineId, discount, gross: money(gross) }
+  return undefined
+}
+
+const refusalOfOrderDiscount = ({ id: discountId, amount, lineIds }: OrderDiscount, known: ReadonlySet<string>): TotalsRefusal | undefined => {
+  if (!isWholeUpTo(amount, Number.MAX_SAFE_INTEGER)) return { code: "order_discount_invalid", discountId, amount }
+  const unknown = lineIds?.find((lineId) => !known.has(lineId))
+  return unknown === undefined ? undefined : { code: "order_discount_line_unknown", discountId, lineId: unknown }
+}
+
+const refusalOfCharge = ({ id: chargeId, amount, taxPolicy, ratePpm }: Charge): TotalsRefusal | undefined => {
+  if (!isWholeUpTo(amount, Number.MAX_SAFE_INTEGER)) return { code: "charge_invalid", chargeId, amount }
+  return taxPolicy === "fixed" && !isWholeUpTo(ratePpm, WHOLE_PPM)
+    ? { code: "charge_rate_out_of_range", chargeId, ratePpm: ratePpm ?? null }
+    : undefined
+}
+
+/** At least how far from zero a line can come with all its taxes on top; an estimate, compared only with FARTHEST. */
+const reachOf = ({ unitPrice, quantity, ratePpm, cessPpm = 0, cessPerUnit = 0 }: TotalsLine): number =>
+  (Math.abs(unitPrice) * (1 + (ratePpm + cessPpm) / WHOLE_PPM) + cessPerUnit) * quantity
+
+const isWholeUpTo = (count: number | undefined, most: number): boolean => Number.isInteger(count) && count! >= 0 && count! <= most
+
+/** The types leave no other words; an untyped caller's misspelling must not pass for one of them. */
+const checkWords = ({ priceMode, supply, lines, charges = [], roundOff = "none" }: TotalsInput): void => {
+  mustBeOneOf(priceModes, priceMode)
+  mustBeOneOf(supplies, supply)
+  mustBeOneOf(roundOffs, roundOff)
+  for (const line of lines) if (line.priceMode !== undefined) mustBeOneOf(priceModes, line.priceMode)
+  for (const charge of charges) mustBeOneOf(taxPolicies, charge.taxPolicy)
+}
+
+const mustBeOneOf = <W extends string>(words: ReadonlyArray<W>, word: W): void => {
+  if (!words.includes(word)) throw new TypeError(`${word} is none of ${words.join(", ")}`)
+}
+
+const priceModes: ReadonlyArray<PriceMode> = ["inclusive", "exclusive"]
+const taxPolicies: ReadonlyArray<Charge["taxPolicy"]> = ["proRata", "highest", "fixed"]
+const roundOffs: ReadonlyArray<NonNullable<TotalsInput["roundOff"]>> = ["none", "rupee"]
