@@ -25,13 +25,13 @@ export const allocate = (amount: Money, weights: ReadonlyArray<number>): Readonl
 }
 
 const sharesOf = (magnitude: number, weights: ReadonlyArray<number>, totalWeight: number): Array<number> => {
-  const shares = new Array<number>(weights.length)
+  const shares: Array<number> = []
   const remainders = new Float64Array(weights.length)
   let left = magnitude
   for (let i = 0; i < weights.length; i++) {
     const product = magnitude * weights[i]!
     const share = Math.floor(product / totalWeight)
-    shares[i] = share
+    shares.push(share)
     remainders[i] = product - share * totalWeight
     left -= share
   }

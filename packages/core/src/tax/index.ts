@@ -3,4 +3,4 @@ export { exclusiveTax, inclusiveTax, type Levy, type PriceMode, type TaxedAmount
 export { formatPercent, parsePercent, type PercentRefusal, type RatePpm } from "./rate.ts"
 export { isStateCode, type LocalTax, type State, stateByCode, type StateCode, states } from "./state.ts"
 export { type Delivery, placeOfSupply, supplies, type Supply, supplyBetween } from "./supply.ts"
-export { rateFor, type TaxClass, type TaxClassRefusal } from "./tax-class.ts"
+export { rateFor, type RateRefusal, type TaxClass } from "./tax-class.ts"

@@ -9,7 +9,7 @@ export type TaxClass =
   | { readonly kind: "per_piece_slab"; readonly limit: Money; readonly upToPpm: RatePpm; readonly abovePpm: RatePpm }
 
 /** A price inclusive of tax that is too high for the lower rate and too low for the higher one. */
-export interface TaxClassRefusal {
+export interface RateRefusal {
   readonly code: "no_consistent_rate"
   readonly unitPrice: Money
   /** The highest price of a piece, inclusive of tax, that the lower rate allows. */
@@ -23,7 +23,7 @@ export interface TaxClassRefusal {
  * fraction would. The limit is inclusive and holds for the price without GST. Refuses `no_consistent_rate` for an inclusive
  * price (₹2,625 to ₹2,950 for a limit of ₹2,500 at 5 % and 18 %) that neither rate explains.
  */
-export const rateFor = (taxClass: TaxClass, piece: { readonly unitPrice: Money; readonly priceMode: PriceMode }): Result<RatePpm, TaxClassRefusal> => {
+export const rateFor = (taxClass: TaxClass, piece: { readonly unitPrice: Money; readonly priceMode: PriceMode }): Result<RatePpm, RateRefusal> => {
   if (taxClass.kind === "flat") return ok(taxClass.ratePpm)
   const { limit, upToPpm, abovePpm } = taxClass
   const { unitPrice, priceMode } = piece

@@ -71,8 +71,8 @@ const refusalOfCharge = ({ id: chargeId, amount, taxPolicy, ratePpm }: Charge): 
 }
 
 /** At least how far from zero a line can come with all its taxes on top; an estimate, compared only with FARTHEST. */
-const reachOf = ({ unitPrice, quantity, ratePpm, cessPpm = 0, cessPerUnit = 0 }: TotalsLine): number =>
-  (Math.abs(unitPrice) * (1 + (ratePpm + cessPpm) / WHOLE_PPM) + cessPerUnit) * quantity
+const reachOf = (line: TotalsLine): number =>
+  (Math.abs(line.unitPrice) * (1 + (line.ratePpm + (line.cessPpm ?? 0)) / WHOLE_PPM) + (line.cessPerUnit ?? 0)) * line.quantity
 
 const isWholeUpTo = (count: number | undefined, most: number): boolean => Number.isInteger(count) && count! >= 0 && count! <= most
 

@@ -1,3 +1,4 @@
+export type { PriceMode } from "../tax/index.ts"
 export { taxesByRate } from "./add-up.ts"
 export { calculateTotals } from "./calculate.ts"
 export type {
