@@ -8,25 +8,42 @@ import { commandOf } from "./process.ts"
 import type { Programs } from "./programs.ts"
 import { giveTo } from "./user.ts"
 
-/** A complete data folder of PostgreSQL and what belongs to it. */
+/** PostgreSQL's own data folder and what we keep beside it. */
 export type Cluster = {
   readonly data: string
-  readonly password: string
+  readonly passwordFile: string
   readonly logFile: string
+  /** Names the process that will stop the server. */
   readonly ownerFile: string
 }
 
+export const clusterIn = (folder: string): Cluster => ({
+  data: dataIn(folder),
+  passwordFile: join(folder, "cluster", "password"),
+  logFile: join(folder, "cluster", "server.log"),
+  ownerFile: join(folder, "cluster", "owner")
+})
+
 /** Opens the cluster, or makes one aside and moves it into place when complete, so that half a cluster is never found. */
 export const openCluster = async (place: Place, programs: Programs, durability: "safe" | "fast"): Promise<Cluster> => {
-  const folder = join(place.folder, "cluster")
-  if (!existsSync(join(dataIn(place.folder), "PG_VERSION"))) await makeCluster(place, programs, durability)
-  return {
-    data: dataIn(place.folder),
-    password: readPassword(folder),
-    logFile: join(folder, "server.log"),
-    ownerFile: join(folder, "owner")
+  if (!isComplete(place)) await makeCluster(place, programs, durability)
+  return clusterIn(place.folder)
+}
+
+/** Of the superuser `postgres`. Only the owner of the data can read it. */
+export const passwordOf = ({ passwordFile }: Cluster): string => {
+  try {
+    return readFileSync(passwordFile, "utf8")
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      "folder_unreachable",
+      `${passwordFile} cannot be read (${(cause as Error).message}). If another user made it, start as that user; else move the folder away and start again, ${orSetDatabaseUrl}.`,
+      { cause }
+    )
   }
 }
+
+const isComplete = (place: Place): boolean => existsSync(join(place.folder, "cluster"))
 
 const unfinishedPrefix = "unfinished-"
 const unfinishedHere = new Set<string>()
@@ -49,7 +66,7 @@ const makeCluster = async (place: Place, programs: Programs, durability: "safe" 
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true })
     // Another start was faster: its cluster is as good.
-    if (!existsSync(join(dataIn(place.folder), "PG_VERSION"))) throw cause
+    if (!isComplete(place)) throw cause
   } finally {
     unfinishedHere.delete(unfinished)
   }
@@ -60,7 +77,7 @@ const removeUnfinished = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const maker = Number(new RegExp(`^${unfinishedPrefix}(\\d+)-`).exec(name)?.[1])
     const abandoned = maker === process.pid ? !unfinishedHere.has(join(folder, name)) : maker > 0 && commandOf(maker) === undefined
-    if (abandoned) rmSync(join(folder, name), { recursive: true, force: true })
+    if (abandoned) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
@@ -84,15 +101,3 @@ const initdbFailed = (folder: string, output: string) =>
 
 export const diskFull = (folder: string) =>
   new EmbeddedPostgresError("disk_full", `No space is left on the disk of ${folder}. Free some (a new cluster takes about 60 MB), ${orSetDatabaseUrl}.`)
-
-const readPassword = (folder: string): string => {
-  try {
-    return readFileSync(join(folder, "password"), "utf8")
-  } catch (cause) {
-    throw new EmbeddedPostgresError(
-      "folder_unreachable",
-      `${folder} cannot be read (${(cause as Error).message}). If it was made by another user, start as that user; else move it away and start again, ${orSetDatabaseUrl}.`,
-      { cause }
-    )
-  }
-}

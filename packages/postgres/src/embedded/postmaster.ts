@@ -37,7 +37,7 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
     stdio: ["ignore", logFile, logFile]
   })
   closeSync(logFile)
-  child.unref()
+  stopAtExit(child)
   let failed: Error | undefined
   child.on("error", (error) => (failed = error))
 
@@ -50,6 +50,14 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
   if (!ended() && inTime) return { outcome: "ready", postmaster: { pid: child.pid!, port, status: "ready" }, child }
   if (!inTime) child.kill("SIGINT")
   return whyEnded(cluster, child, failed)
+}
+
+/** Keeps no caller alive, and is told to stop when a caller ends that has not stopped it. */
+const stopAtExit = (child: ChildProcess): void => {
+  child.unref()
+  const stop = () => child.kill("SIGINT")
+  process.once("exit", stop)
+  child.once("exit", () => process.off("exit", stop))
 }
 
 // After a crash PostgreSQL replays its log before it is ready.

@@ -1,6 +1,7 @@
+import type { ChildProcess } from "node:child_process"
 import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { Effect } from "effect"
-import { openCluster, type Cluster } from "./cluster.ts"
+import { clusterIn, openCluster, passwordOf, type Cluster } from "./cluster.ts"
 import { withConnection } from "./connection.ts"
 import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
 import { findPlace } from "./place.ts"
@@ -36,7 +37,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   const programs = findPrograms(place.user, log)
   const cluster = await openCluster(place, programs, options.durability)
   trimLog(cluster)
-  const { postmaster, adopted } = await adoptOrLaunch(
+  const { postmaster, child } = await adoptOrLaunch(
     {
       ...{ postgres: programs.postgres, user: place.user, cluster },
       ...{ durability: options.durability, maxConnections: options.maxConnections ?? 100 }
@@ -48,12 +49,20 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     url: urlOf(cluster, postmaster, "bahi"),
     port: postmaster.port,
     dataDir: place.folder,
-    adopted,
+    adopted: child === undefined,
     stop: () => stop(cluster, postmaster)
   }
 }
 
-type Running = { readonly postmaster: Postmaster; readonly adopted: boolean }
+/** Shuts down the server that a killed process left running on a data folder, if any. */
+export const stopLeftBehind = async (dataDir: string): Promise<void> => {
+  const cluster = clusterIn(realpathSync(dataDir))
+  const postmaster = findPostmaster(cluster)
+  if (postmaster !== undefined) await stop(cluster, postmaster)
+}
+
+/** An adopted server is nobody's child. */
+type Running = { readonly postmaster: Postmaster; readonly child?: ChildProcess }
 
 const adoptOrLaunch = async (options: LaunchOptions, log: (line: string) => void): Promise<Running> => {
   const { cluster } = options
@@ -61,15 +70,14 @@ const adoptOrLaunch = async (options: LaunchOptions, log: (line: string) => void
     const found = findPostmaster(cluster)
     if (found !== undefined) {
       const postmaster = await adopt(found, options, log)
-      if (postmaster !== undefined) return { postmaster, adopted: true }
+      if (postmaster !== undefined) return { postmaster }
       continue
     }
     const launched = await launch(options)
     switch (launched.outcome) {
       case "ready":
         writeOwner(cluster, launched.postmaster)
-        process.once("exit", () => launched.child.kill("SIGINT"))
-        return { postmaster: launched.postmaster, adopted: false }
+        return launched
       case "data_taken":
         // By another start, or by the last children of a killed server, which end by themselves.
         await new Promise((resolve) => setTimeout(resolve, 200))
@@ -144,7 +152,6 @@ const stop = async (cluster: Cluster, postmaster: Postmaster): Promise<void> => 
   const owner = livingOwner(cluster, postmaster)
   if (owner !== undefined && owner !== process.pid) return
   await shutDown(postmaster, cluster)
-  rmSync(cluster.ownerFile, { force: true })
 }
 
 // The process that stops this server: the one that started it, or that adopted it when the former was gone.
@@ -161,7 +168,7 @@ const livingOwner = (cluster: Cluster, postmaster: Postmaster): number | undefin
 }
 
 const urlOf = (cluster: Cluster, { port }: Postmaster, database: string): string =>
-  `postgres://postgres:${cluster.password}@127.0.0.1:${port}/${database}`
+  `postgres://postgres:${passwordOf(cluster)}@127.0.0.1:${port}/${database}`
 
 const trimLog = ({ logFile }: Cluster): void => {
   const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0

@@ -1,12 +1,13 @@
 // Starts one PostgreSQL for a run of vitest, whichever of its projects ask for it, and removes it at the end.
 import { randomBytes } from "node:crypto"
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Effect } from "effect"
 import type { TestProject } from "vitest/node"
 import { withConnection } from "../embedded/connection.ts"
-import { startEmbedded } from "../embedded/index.ts"
+import { commandOf } from "../embedded/process.ts"
+import { startEmbedded, stopLeftBehind } from "../embedded/start.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -46,7 +47,8 @@ const start = (): Promise<TestServer> => {
 }
 
 const startTemporary = async (prefix: string): Promise<TestServer> => {
-  const dataDir = mkdtempSync(join(tmpdir(), `bahi-test-${process.pid}-`))
+  await removeLeftBehind()
+  const dataDir = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
   chmodSync(dataDir, 0o755)
   const server = await startEmbedded({ dataDir, durability: "fast", maxConnections: 200 })
   return {
@@ -57,6 +59,18 @@ const startTemporary = async (prefix: string): Promise<TestServer> => {
       rmSync(server.dataDir, { recursive: true, force: true })
       rmSync(dataDir, { recursive: true, force: true })
     }
+  }
+}
+
+const folderPrefix = "bahi-test-"
+
+/** Of runs that were killed. */
+const removeLeftBehind = async (): Promise<void> => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1])
+    if (!(pid > 0) || commandOf(pid) !== undefined) continue
+    await stopLeftBehind(join(tmpdir(), name))
+    rmSync(join(tmpdir(), name), { recursive: true, force: true })
   }
 }
 
