@@ -26,29 +26,36 @@ export interface Levy {
 }
 
 /** Taxes an amount that does not contain its taxes. Each head is rounded half-up on its own; CGST and SGST are two taxes at half the rate. */
-export const exclusiveTax = (amount: Money, levy: Levy, supply: Supply): TaxedAmount =>
-  headsOf(amount, amount, WHOLE_PPM, levy, supply)
+export const exclusiveTax = (amount: Money, levy: Levy, supply: Supply): TaxedAmount => {
+  const { cgst, sgst, igst, cess } = headsOn(amount, WHOLE_PPM, levy, supply)
+  return { taxable: amount, cgst, sgst, igst, cess }
+}
 
 /**
  * Takes the taxes out of an amount that contains them: each head is rounded half-up, and the taxable value is the remainder
  * (CGST Rule 35). Cess by quantity is taken out first.
  */
 export const inclusiveTax = (amount: Money, levy: Levy, supply: Supply): TaxedAmount => {
-  const heads = headsOf(amount, money(amount - (levy.fixedCess ?? 0)), WHOLE_PPM + levy.ratePpm + (levy.cessPpm ?? 0), levy, supply)
-  return { ...heads, taxable: money(amount - heads.cgst - heads.sgst - heads.igst - heads.cess) }
+  const { cgst, sgst, igst, cess } = headsOn(
+    money(amount - (levy.fixedCess ?? 0)),
+    WHOLE_PPM + levy.ratePpm + (levy.cessPpm ?? 0),
+    levy,
+    supply
+  )
+  return { taxable: money(amount - cgst - sgst - igst - cess), cgst, sgst, igst, cess }
 }
 
-const headsOf = (taxable: Money, base: Money, divisor: number, levy: Levy, supply: Supply): TaxedAmount => {
-  const nothing = money(0)
+/** Each head at its rate of `base ÷ divisor`, the divisor being the base's own parts per million. */
+const headsOn = (base: Money, divisor: number, { ratePpm, cessPpm = 0, fixedCess = nothing }: Levy, supply: Supply): TaxHeads => {
   const carried = headsCarried[supply]
-  if (carried === "none") return { taxable, cgst: nothing, sgst: nothing, igst: nothing, cess: nothing }
-  const cess = money(mulDiv(base, levy.cessPpm ?? 0, divisor, "half-up") + (levy.fixedCess ?? 0))
-  if (carried === "integrated") {
-    return { taxable, cgst: nothing, sgst: nothing, igst: mulDiv(base, levy.ratePpm, divisor, "half-up"), cess }
-  }
-  const half = mulDiv(base, levy.ratePpm, 2 * divisor, "half-up")
-  return { taxable, cgst: half, sgst: half, igst: nothing, cess }
+  if (carried === "none") return { cgst: nothing, sgst: nothing, igst: nothing, cess: nothing }
+  const cess = cessPpm === 0 ? fixedCess : money(mulDiv(base, cessPpm, divisor, "half-up") + fixedCess)
+  if (carried === "integrated") return { cgst: nothing, sgst: nothing, igst: mulDiv(base, ratePpm, divisor, "half-up"), cess }
+  const half = mulDiv(base, ratePpm, 2 * divisor, "half-up")
+  return { cgst: half, sgst: half, igst: nothing, cess }
 }
+
+const nothing = money(0)
 
 /** Which heads a supply carries: CGST with SGST or UTGST, IGST, or none. */
 const headsCarried: Readonly<Record<Supply, "local" | "integrated" | "none">> = {

@@ -1,10 +1,10 @@
 import { type Money, money, mulDiv } from "../money/index.ts"
 import { ok, refuse, type Result } from "../result.ts"
-import { exclusiveTax, inclusiveTax } from "../tax/index.ts"
-import { addUp } from "./add-up.ts"
+import { exclusiveTax, inclusiveTax, type Levy } from "../tax/index.ts"
 import { totalsOfCharge } from "./charge.ts"
 import { firstRefusal } from "./check.ts"
 import { spreadOrderDiscounts } from "./discount.ts"
+import { emptyTally, tallyIn, taxOf } from "./tally.ts"
 import type { LineTotals, Totals, TotalsInput, TotalsLine, TotalsRefusal } from "./totals.ts"
 
 /**
@@ -16,8 +16,7 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
   const refusal = firstRefusal(input)
   if (refusal !== undefined) return refuse(refusal)
 
-  const nets = input.lines.map((line) => line.unitPrice * line.quantity - (line.discount ?? 0))
-  const discounts = spreadOrderDiscounts(input.orderDiscounts ?? [], input.lines, nets)
+  const discounts = spreadOrderDiscounts(input.orderDiscounts ?? [], input.lines)
   const lines: Array<LineTotals> = []
   for (let i = 0; i < input.lines.length; i++) {
     const line = input.lines[i]!
@@ -30,15 +29,20 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
   }
   const charges = (input.charges ?? []).map((charge) => totalsOfCharge(charge, input, lines))
 
+  const whole = emptyTally()
   let subtotal = 0
   let discountTotal = 0
   let chargesTotal = 0
   for (const line of lines) {
+    tallyIn(whole, line)
     subtotal += line.gross
     discountTotal += line.lineDiscount + line.orderDiscount
   }
-  for (const charge of charges) chargesTotal += charge.amount
-  const { total: totalBeforeRoundOff, ...taxes } = addUp([...lines, ...charges])
+  for (const charge of charges) {
+    tallyIn(whole, charge)
+    chargesTotal += charge.amount
+  }
+  const totalBeforeRoundOff = money(whole.taxable + taxOf(whole))
   const grandTotal = input.roundOff === "rupee" ? wholeRupees(totalBeforeRoundOff) : totalBeforeRoundOff
   return ok({
     lines,
@@ -46,7 +50,12 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
     charges,
     subtotal: money(subtotal),
     discountTotal: money(discountTotal),
-    ...taxes,
+    taxable: money(whole.taxable),
+    cgst: money(whole.cgst),
+    sgst: money(whole.sgst),
+    igst: money(whole.igst),
+    cess: money(whole.cess),
+    tax: taxOf(whole),
     chargesTotal: money(chargesTotal),
     totalBeforeRoundOff,
     roundOff: money(grandTotal - totalBeforeRoundOff),
@@ -54,36 +63,35 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
   })
 }
 
-const totalsOfLine = (line: TotalsLine, orderDiscount: number, input: TotalsInput): LineTotals => {
-  const gross = line.unitPrice * line.quantity
-  const lineDiscount = line.discount ?? 0
-  const net = money(gross - lineDiscount - orderDiscount)
-  const cessByQuantity = (line.cessPerUnit ?? 0) * line.quantity
-  const levy = {
-    ratePpm: line.ratePpm,
-    cessPpm: line.cessPpm ?? 0,
-    fixedCess: money(line.unitPrice < 0 ? -cessByQuantity : cessByQuantity)
-  }
-  const taxed = (line.priceMode ?? input.priceMode) === "inclusive"
-    ? inclusiveTax(net, levy, input.supply)
-    : exclusiveTax(net, levy, input.supply)
-  const tax = taxed.cgst + taxed.sgst + taxed.igst + taxed.cess
+const totalsOfLine = (line: TotalsLine, orderDiscount: Money, input: TotalsInput): LineTotals => {
+  const gross = (line.unitPrice * line.quantity + 0) as Money // −0 becomes 0
+  const lineDiscount = line.discount ?? nothing
+  const net = (gross - lineDiscount - orderDiscount) as Money
+  const { taxable, cgst, sgst, igst, cess } = (line.priceMode ?? input.priceMode) === "inclusive"
+    ? inclusiveTax(net, levyOf(line), input.supply)
+    : exclusiveTax(net, levyOf(line), input.supply)
+  const tax = cgst + sgst + igst + cess
   return {
     id: line.id,
-    gross: money(gross),
-    lineDiscount: money(lineDiscount),
-    orderDiscount: money(orderDiscount),
+    gross,
+    lineDiscount,
+    orderDiscount,
     net,
-    taxable: taxed.taxable,
-    cgst: taxed.cgst,
-    sgst: taxed.sgst,
-    igst: taxed.igst,
-    cess: taxed.cess,
-    tax: money(tax),
-    total: money(taxed.taxable + tax),
+    taxable,
+    cgst,
+    sgst,
+    igst,
+    cess,
+    tax: tax as Money,
+    total: (taxable + tax) as Money,
     ratePpm: line.ratePpm
   }
 }
+
+const levyOf = ({ unitPrice, quantity, ratePpm, cessPpm = 0, cessPerUnit = nothing }: TotalsLine): Levy =>
+  ({ ratePpm, cessPpm, fixedCess: ((unitPrice < 0 ? -quantity : quantity) * cessPerUnit + 0) as Money })
+
+const nothing = money(0)
 
 /** Whole rupees, half-up on the magnitude. Custom rather than law: CGST Act s.170 rounds what is paid to the government. */
 const wholeRupees = (amount: Money): Money => money(mulDiv(amount, 1, 100, "half-up") * 100)

@@ -1,32 +1,37 @@
-import { allocate, type Money } from "../money/index.ts"
+import { allocate, type Money, money } from "../money/index.ts"
 import { exclusiveTax, inclusiveTax, type RatePpm } from "../tax/index.ts"
-import { addUp, addUpByRate } from "./add-up.ts"
+import { emptyTally, rowsByRate, type TalliesByRate, tallyIn, tallyInByRate, taxOf } from "./tally.ts"
 import type { Charge, ChargeTotals, LineTotals, TotalsInput } from "./totals.ts"
 
 /** Taxes a charge by its policy, in the document's price mode and without cess. */
-export const totalsOfCharge = (charge: Charge, input: TotalsInput, lines: ReadonlyArray<LineTotals>): ChargeTotals => {
-  const taxOf = input.priceMode === "inclusive" ? inclusiveTax : exclusiveTax
-  const shares = ratedSharesOf(charge, lines)
-  const parts = addUpByRate(shares.map(({ amount, ratePpm }) => ({ ratePpm, ...taxOf(amount, { ratePpm }, input.supply) })))
-  return { id: charge.id, amount: charge.amount, ...addUp(parts), parts }
-}
+export const totalsOfCharge = (charge: Charge, { priceMode, supply }: TotalsInput, lines: ReadonlyArray<LineTotals>): ChargeTotals => {
+  const taxed = priceMode === "inclusive" ? inclusiveTax : exclusiveTax
+  const byRate: TalliesByRate = new Map()
+  const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, supply))
 
-interface RatedShare { readonly amount: Money; readonly ratePpm: RatePpm }
+  const values = charge.taxPolicy === "proRata" ? valuesOf(lines) : undefined
+  if (values !== undefined) allocate(charge.amount, values).forEach((share, i) => { if (share !== 0) put(share, lines[i]!.ratePpm) })
+  else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(lines))
 
-const ratedSharesOf = ({ amount, taxPolicy, ratePpm = 0 }: Charge, lines: ReadonlyArray<LineTotals>): ReadonlyArray<RatedShare> => {
-  switch (taxPolicy) {
-    case "fixed": return [{ amount, ratePpm }]
-    case "highest": return [{ amount, ratePpm: highestRate(lines) }]
-    case "proRata": {
-      const values = valuesOf(lines)
-      // Where nothing has a value there is nothing to follow, and the highest rate cannot be too low.
-      if (values === undefined) return [{ amount, ratePpm: highestRate(lines) }]
-      return allocate(amount, values).map((share, i) => ({ amount: share, ratePpm: lines[i]!.ratePpm })).filter((share) => share.amount > 0)
-    }
+  const parts = rowsByRate(byRate)
+  const whole = emptyTally()
+  for (const part of parts) tallyIn(whole, part)
+  const tax = taxOf(whole)
+  return {
+    id: charge.id,
+    amount: charge.amount,
+    taxable: money(whole.taxable),
+    cgst: money(whole.cgst),
+    sgst: money(whole.sgst),
+    igst: money(whole.igst),
+    cess: money(whole.cess),
+    tax,
+    total: money(whole.taxable + tax),
+    parts
   }
 }
 
-/** What a charge is spread by: net values or, where every net is zero, gross values. */
+/** What a charge is spread by: net values or, where every net is zero, gross values. Where nothing has a value it takes the highest rate. */
 const valuesOf = (lines: ReadonlyArray<LineTotals>): ReadonlyArray<number> | undefined => {
   if (lines.some((line) => line.net !== 0)) return lines.map((line) => Math.abs(line.net))
   if (lines.some((line) => line.gross !== 0)) return lines.map((line) => Math.abs(line.gross))

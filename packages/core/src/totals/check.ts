@@ -6,33 +6,40 @@ import type { Charge, OrderDiscount, TotalsInput, TotalsLine, TotalsRefusal } fr
 /** The first reason why a document cannot be added up. What passes can be added up without leaving the safe range anywhere. */
 export const firstRefusal = (input: TotalsInput): TotalsRefusal | undefined => {
   checkWords(input)
-  const lineIds = new Set<string>()
+  const { lines, orderDiscounts = [], charges = [] } = input
+  const lineId = firstRepeated(lines)
+  if (lineId !== undefined) return { code: "line_id_repeated", lineId }
+  const discountId = firstRepeated(orderDiscounts)
+  if (discountId !== undefined) return { code: "order_discount_id_repeated", discountId }
+  const chargeId = firstRepeated(charges)
+  if (chargeId !== undefined) return { code: "charge_id_repeated", chargeId }
+
   let reach = 0
-  for (const line of input.lines) {
-    if (lineIds.has(line.id)) return { code: "line_id_repeated", lineId: line.id }
-    lineIds.add(line.id)
+  for (const line of lines) {
     const refusal = refusalOfLine(line)
     if (refusal !== undefined) return refusal
     reach += reachOf(line)
   }
-
-  const discountIds = new Set<string>()
-  for (const discount of input.orderDiscounts ?? []) {
-    if (discountIds.has(discount.id)) return { code: "order_discount_id_repeated", discountId: discount.id }
-    discountIds.add(discount.id)
-    const refusal = refusalOfOrderDiscount(discount, lineIds)
+  for (const discount of orderDiscounts) {
+    const refusal = refusalOfOrderDiscount(discount, lines)
     if (refusal !== undefined) return refusal
   }
-
-  const chargeIds = new Set<string>()
-  for (const charge of input.charges ?? []) {
-    if (chargeIds.has(charge.id)) return { code: "charge_id_repeated", chargeId: charge.id }
-    chargeIds.add(charge.id)
+  for (const charge of charges) {
     const refusal = refusalOfCharge(charge)
     if (refusal !== undefined) return refusal
     reach += charge.amount * 2
   }
   return reach > FARTHEST ? { code: "total_out_of_range" } : undefined
+}
+
+const firstRepeated = (items: ReadonlyArray<{ readonly id: string }>): string | undefined => {
+  if (items.length < 2) return undefined
+  const seen = new Set<string>()
+  for (const { id } of items) {
+    if (seen.has(id)) return id
+    seen.add(id)
+  }
+  return undefined
 }
 
 /** Half the safe range (₹45 lakh crore): beyond any sale, and far enough from 2^53 that no sum or estimate on the way can pass it. */
@@ -57,9 +64,11 @@ const refusalOfLine = (line: TotalsLine): TotalsRefusal | undefined => {
   return undefined
 }
 
-const refusalOfOrderDiscount = ({ id: discountId, amount, lineIds }: OrderDiscount, known: ReadonlySet<string>): TotalsRefusal | undefined => {
+const refusalOfOrderDiscount = ({ id: discountId, amount, lineIds }: OrderDiscount, lines: ReadonlyArray<TotalsLine>): TotalsRefusal | undefined => {
   if (!isWholeUpTo(amount, Number.MAX_SAFE_INTEGER)) return { code: "order_discount_invalid", discountId, amount }
-  const unknown = lineIds?.find((lineId) => !known.has(lineId))
+  if (lineIds === undefined) return undefined
+  const known = new Set(lines.map((line) => line.id))
+  const unknown = lineIds.find((lineId) => !known.has(lineId))
   return unknown === undefined ? undefined : { code: "order_discount_line_unknown", discountId, lineId: unknown }
 }
 

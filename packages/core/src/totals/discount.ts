@@ -1,4 +1,4 @@
-import { allocate, money } from "../money/index.ts"
+import { allocate, type Money, money } from "../money/index.ts"
 import type { OrderDiscount, OrderDiscountTotals, TotalsLine } from "./totals.ts"
 
 /**
@@ -7,21 +7,23 @@ import type { OrderDiscount, OrderDiscountTotals, TotalsLine } from "./totals.ts
  */
 export const spreadOrderDiscounts = (
   discounts: ReadonlyArray<OrderDiscount>,
-  lines: ReadonlyArray<TotalsLine>,
-  nets: ReadonlyArray<number>
-): { readonly applied: ReadonlyArray<OrderDiscountTotals>; readonly shares: ReadonlyArray<number> } => {
-  const shares = nets.map(() => 0)
+  lines: ReadonlyArray<TotalsLine>
+): { readonly applied: ReadonlyArray<OrderDiscountTotals>; readonly shares: ReadonlyArray<Money> } => {
+  const shares = lines.map(() => money(0))
   const applied = discounts.map(({ id, amount, lineIds }) => {
-    const eligible = lineIds && new Set(lineIds)
+    const named = lineIds && new Set(lineIds)
+    const left: Array<number> = []
     let bearable = 0
-    const left = lines.map((line, i) => {
-      const isEligible = line.isFreeGift !== true && (eligible === undefined || eligible.has(line.id))
-      const remaining = isEligible ? Math.max(0, nets[i]! - shares[i]!) : 0
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i]!
+      const isEligible = line.isFreeGift !== true && (named === undefined || named.has(line.id))
+      const remaining = isEligible ? Math.max(0, line.unitPrice * line.quantity - (line.discount ?? 0) - shares[i]!) : 0
+      left.push(remaining)
       bearable += remaining
-      return remaining
-    })
+    }
     const borne = money(Math.min(amount, bearable))
-    allocate(borne, left).forEach((share, i) => { shares[i]! += share })
+    const parts = allocate(borne, left)
+    for (let i = 0; i < parts.length; i++) shares[i] = (shares[i]! + parts[i]!) as Money
     return { id, amount, applied: borne }
   })
   return { applied, shares }

@@ -1,6 +1,6 @@
 export type { PriceMode } from "../tax/index.ts"
-export { taxesByRate } from "./add-up.ts"
 export { calculateTotals } from "./calculate.ts"
+export { taxesByRate } from "./tally.ts"
 export type {
   Charge,
   ChargeTotals,

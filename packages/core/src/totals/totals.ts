@@ -107,20 +107,31 @@ export interface TaxByRate extends TaxHeads {
   readonly tax: Money
 }
 
-/** Why a document cannot be added up; the first that holds, in this order within a line, discount or charge. */
+/** Why a document cannot be added up: the first that holds in this order, where ids come before lines, lines before discounts, discounts before charges. */
 export type TotalsRefusal =
   | { readonly code: "line_id_repeated"; readonly lineId: string }
-  | { readonly code: "quantity_invalid"; readonly lineId: string; readonly quantity: number }
-  | { readonly code: "price_invalid"; readonly lineId: string; readonly unitPrice: number }
-  | { readonly code: "rate_out_of_range"; readonly lineId: string; readonly ratePpm: number }
-  | { readonly code: "cess_out_of_range"; readonly lineId: string; readonly cessPpm: number; readonly cessPerUnit: number }
-  | { readonly code: "line_out_of_range"; readonly lineId: string }
-  | { readonly code: "discount_exceeds_line"; readonly lineId: string; readonly discount: number; readonly gross: Money }
   | { readonly code: "order_discount_id_repeated"; readonly discountId: string }
+  | { readonly code: "charge_id_repeated"; readonly chargeId: string }
+  /** Not a whole number, or below zero. */
+  | { readonly code: "quantity_invalid"; readonly lineId: string; readonly quantity: number }
+  /** Not a whole number of minor units. */
+  | { readonly code: "price_invalid"; readonly lineId: string; readonly unitPrice: number }
+  /** Not a whole number from 0 to 1,000,000. */
+  | { readonly code: "rate_out_of_range"; readonly lineId: string; readonly ratePpm: number }
+  /** A rate above 1,000 %, an amount below zero, or a fraction. */
+  | { readonly code: "cess_out_of_range"; readonly lineId: string; readonly cessPpm: number; readonly cessPerUnit: number }
+  /** With its taxes the line could pass ₹45 lakh crore. */
+  | { readonly code: "line_out_of_range"; readonly lineId: string }
+  /** More than the line's gross, of the other sign, or a fraction. */
+  | { readonly code: "discount_exceeds_line"; readonly lineId: string; readonly discount: number; readonly gross: Money }
+  /** Below zero, or a fraction. */
   | { readonly code: "order_discount_invalid"; readonly discountId: string; readonly amount: number }
   | { readonly code: "order_discount_line_unknown"; readonly discountId: string; readonly lineId: string }
-  | { readonly code: "charge_id_repeated"; readonly chargeId: string }
+  /** Below zero, or a fraction. */
   | { readonly code: "charge_invalid"; readonly chargeId: string; readonly amount: number }
+  /** `fixed` without a rate (null), or one that is not from 0 to 1,000,000. */
   | { readonly code: "charge_rate_out_of_range"; readonly chargeId: string; readonly ratePpm: number | null }
-  | { readonly code: "cess_exceeds_price"; readonly lineId: string; readonly net: Money; readonly cess: Money }
+  /** With its taxes the document could pass ₹45 lakh crore. */
   | { readonly code: "total_out_of_range" }
+  /** An inclusive price, after discounts, is less than the cess by quantity that it must contain. */
+  | { readonly code: "cess_exceeds_price"; readonly lineId: string; readonly net: Money; readonly cess: Money }
