@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
 import { dataIn, type Place } from "./place.ts"
@@ -27,7 +27,9 @@ export const clusterIn = (folder: string): Cluster => ({
 /** Opens the cluster, or makes one aside and moves it into place when complete, so that half a cluster is never found. */
 export const openCluster = async (place: Place, programs: Programs, durability: "safe" | "fast"): Promise<Cluster> => {
   if (!isComplete(place)) await makeCluster(place, programs, durability)
-  return clusterIn(place.folder)
+  const cluster = clusterIn(place.folder)
+  passwordOf(cluster)
+  return cluster
 }
 
 /** Of the superuser `postgres`. Only the owner of the data can read it. */
@@ -92,12 +94,21 @@ const initdb = (place: Place, programs: Programs, args: ReadonlyArray<string>): 
   })
 
 const initdbFailed = (folder: string, output: string) =>
-  /no space left/i.test(output)
+  saysDiskFull(output) || freeBytes(folder) < clusterBytes
     ? diskFull(folder)
     : new EmbeddedPostgresError(
         "not_starting",
         `initdb failed in ${folder}: ${output.trim().split("\n").slice(-3).join(" ")}. Choose another data folder, ${orSetDatabaseUrl}.`
       )
+
+const clusterBytes = 64_000_000
+
+const freeBytes = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+export const saysDiskFull = (words: string): boolean => /no space left|wrote only \d+ of \d+ bytes/i.test(words)
 
 export const diskFull = (folder: string) =>
   new EmbeddedPostgresError("disk_full", `No space is left on the disk of ${folder}. Free some (a new cluster takes about 60 MB), ${orSetDatabaseUrl}.`)

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Effect } from "effect"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { temporaryFolder } from "../testing/temporary-folder.ts"
 import { withConnection } from "./connection.ts"
 import { embeddedServer, startEmbedded, type EmbeddedOptions, type EmbeddedServer } from "./index.ts"
 import { commandOf, until } from "./process.ts"
@@ -18,8 +18,7 @@ let cleanUp: Array<() => void | Promise<void>>
 
 // initdb takes most of a second, so that only the tests of a first start run it.
 beforeAll(async () => {
-  complete = mkdtempSync(join(tmpdir(), "bahi-embedded-"))
-  chmodSync(complete, 0o755)
+  complete = temporaryFolder("bahi-embedded-")
   await (await startEmbedded({ dataDir: complete, durability: "fast" })).stop()
 })
 afterAll(() => rmSync(complete, { recursive: true, force: true }))
@@ -29,8 +28,7 @@ const copyComplete = () => {
 }
 
 beforeEach(() => {
-  parent = mkdtempSync(join(tmpdir(), "bahi-embedded-"))
-  chmodSync(parent, 0o755)
+  parent = temporaryFolder("bahi-embedded-")
   dataDir = join(parent, "data")
   logged = []
   cleanUp = []

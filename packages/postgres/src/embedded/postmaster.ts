@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process"
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs"
 import { createServer, type AddressInfo } from "node:net"
 import { join } from "node:path"
-import { diskFull, type Cluster } from "./cluster.ts"
+import { diskFull, saysDiskFull, type Cluster } from "./cluster.ts"
 import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
 import { commandOf, until } from "./process.ts"
 import { giveTo, type User } from "./user.ts"
@@ -132,7 +132,7 @@ const whyEnded = (cluster: Cluster, child: ChildProcess, failed: Error | undefin
   const said = failed?.message ?? lastWords(cluster, child)
   if (/lock file "postmaster\.pid" already exists|shared memory block .* still in use/.test(said)) return { outcome: "data_taken" }
   if (/could not bind|could not create any TCP\/IP sockets/.test(said)) return { outcome: "port_taken" }
-  if (/no space left/i.test(said)) throw diskFull(cluster.data)
+  if (saysDiskFull(said)) throw diskFull(cluster.data)
   if (/incompatible with server/.test(said)) {
     throw new EmbeddedPostgresError(
       "version_mismatch",

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process"
 import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { Effect } from "effect"
-import { clusterIn, openCluster, passwordOf, type Cluster } from "./cluster.ts"
+import { clusterIn, diskFull, openCluster, passwordOf, saysDiskFull, type Cluster } from "./cluster.ts"
 import { withConnection } from "./connection.ts"
 import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
 import { findPlace } from "./place.ts"
@@ -44,7 +44,12 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     },
     log
   )
-  await createDatabase(urlOf(cluster, postmaster, "postgres"))
+  try {
+    await createDatabase(urlOf(cluster, postmaster, "postgres"))
+  } catch (cause) {
+    await stop(cluster, postmaster)
+    throw withoutDatabase(cluster, cause)
+  }
   return {
     url: urlOf(cluster, postmaster, "bahi"),
     port: postmaster.port,
@@ -147,6 +152,20 @@ const createDatabase = (url: string): Promise<void> =>
         Effect.flatMap(exists, (found) => found.length > 0 ? Effect.void : Effect.fail(error)))
     })
   })
+
+const withoutDatabase = (cluster: Cluster, error: unknown): EmbeddedPostgresError => {
+  const said = lastCause(error)
+  return saysDiskFull(said)
+    ? diskFull(cluster.data)
+    : new EmbeddedPostgresError(
+        "not_starting",
+        `PostgreSQL runs on ${cluster.data}, but the database bahi cannot be made: ${said}. Its log is ${cluster.logFile}. Mend the cause, ${orSetDatabaseUrl}.`,
+        { cause: error }
+      )
+}
+
+const lastCause = (error: unknown): string =>
+  error instanceof Error ? (error.cause === undefined ? error.message : lastCause(error.cause)) : String(error)
 
 const stop = async (cluster: Cluster, postmaster: Postmaster): Promise<void> => {
   const owner = livingOwner(cluster, postmaster)

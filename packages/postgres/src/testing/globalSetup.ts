@@ -1,13 +1,13 @@
 // Starts one PostgreSQL for a run of vitest, whichever of its projects ask for it, and removes it at the end.
 import { randomBytes } from "node:crypto"
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readdirSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { Effect } from "effect"
 import type { TestProject } from "vitest/node"
 import { withConnection } from "../embedded/connection.ts"
 import { commandOf } from "../embedded/process.ts"
 import { startEmbedded, stopLeftBehind } from "../embedded/start.ts"
+import { temporaryFolder, temporaryRoot } from "./temporary-folder.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -48,8 +48,7 @@ const start = (): Promise<TestServer> => {
 
 const startTemporary = async (prefix: string): Promise<TestServer> => {
   await removeLeftBehind()
-  const dataDir = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
-  chmodSync(dataDir, 0o755)
+  const dataDir = temporaryFolder(`${folderPrefix}${process.pid}-`)
   const server = await startEmbedded({ dataDir, durability: "fast", maxConnections: 200 })
   return {
     url: server.url,
@@ -64,13 +63,14 @@ const startTemporary = async (prefix: string): Promise<TestServer> => {
 
 const folderPrefix = "bahi-test-"
 
-/** Of runs that were killed. */
+/** Of our own runs that were killed. */
 const removeLeftBehind = async (): Promise<void> => {
-  for (const name of readdirSync(tmpdir())) {
+  const root = temporaryRoot()
+  for (const name of readdirSync(root)) {
     const pid = Number(new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1])
-    if (!(pid > 0) || commandOf(pid) !== undefined) continue
-    await stopLeftBehind(join(tmpdir(), name))
-    rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    if (!(pid > 0) || commandOf(pid) !== undefined || statSync(join(root, name)).uid !== process.getuid?.()) continue
+    await stopLeftBehind(join(root, name))
+    rmSync(join(root, name), { recursive: true, force: true })
   }
 }
 
