@@ -26,7 +26,7 @@ export interface CartLine {
   readonly addedAt: Instant
 }
 
-interface Opened {
+export interface OpenedCart {
   readonly cartId: CartId
   readonly guestKey: GuestKey
   readonly currency: "INR"
@@ -36,11 +36,11 @@ interface Opened {
   readonly expiresAt: Instant
 }
 
-export type ActiveCart = Opened & { readonly status: "active" }
+export type ActiveCart = OpenedCart & { readonly status: "active" }
 /** An order waits for its payment: what it was placed from must not change. */
-export type LockedCart = Opened & { readonly status: "locked"; readonly orderId: OrderId }
+export type LockedCart = OpenedCart & { readonly status: "locked"; readonly orderId: OrderId }
 /** Became an order. */
-export type ConvertedCart = Opened & { readonly status: "converted"; readonly orderId: OrderId }
+export type ConvertedCart = OpenedCart & { readonly status: "converted"; readonly orderId: OrderId }
 
 export type Cart = { readonly status: "unopened" } | ActiveCart | LockedCart | ConvertedCart
 

@@ -23,7 +23,7 @@ export interface Serviceability {
 /** A billing address as entered: without one of its own it is the shipping address. */
 export type BillingChoice = Omit<Billing, "address"> & { readonly address?: Address }
 
-interface Started {
+export interface StartedCheckout {
   readonly checkoutId: CheckoutId
   readonly cartId: CartId
   readonly guestKey: GuestKey
@@ -32,14 +32,14 @@ interface Started {
   readonly expiresAt: Instant
 }
 
-interface Addressed extends Started {
+export interface AddressedCheckout extends StartedCheckout {
   readonly shippingAddress: Address
   readonly serviceability: Serviceability
   readonly billing: BillingChoice
   readonly shippingMethod?: ShippingMethod
 }
 
-interface Payable extends Addressed {
+export interface PayableCheckout extends AddressedCheckout {
   readonly shippingMethod: ShippingMethod
   readonly paymentMethod: PaymentMethod
   /** The grand total that the customer was shown when choosing how to pay. */
@@ -48,11 +48,11 @@ interface Payable extends Addressed {
 
 export type Checkout =
   | { readonly status: "unstarted" }
-  | (Started & { readonly status: "initiated" })
-  | (Addressed & { readonly status: "address_entered" })
-  | (Payable & { readonly status: "payment_pending"; readonly orderId?: OrderId })
-  | (Payable & { readonly status: "completed"; readonly orderId: OrderId })
-  | (Started & { readonly status: "expired" })
+  | (StartedCheckout & { readonly status: "initiated" })
+  | (AddressedCheckout & { readonly status: "address_entered" })
+  | (PayableCheckout & { readonly status: "payment_pending"; readonly orderId?: OrderId })
+  | (PayableCheckout & { readonly status: "completed"; readonly orderId: OrderId })
+  | (StartedCheckout & { readonly status: "expired" })
 
 export type CheckoutCommand =
   | { readonly type: "Start"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly guestKey: GuestKey; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
@@ -89,7 +89,7 @@ export type CheckoutRefusal =
   | { readonly code: "checkout_has_no_order" }
 
 /** The address and registration that the invoice will carry. */
-export const billingOf = ({ billing, shippingAddress }: Pick<Addressed, "billing" | "shippingAddress">): Billing => ({ address: shippingAddress, ...billing })
+export const billingOf = ({ billing, shippingAddress }: Pick<AddressedCheckout, "billing" | "shippingAddress">): Billing => ({ address: shippingAddress, ...billing })
 
 /** Options of the shop. */
 export interface CheckoutPolicy {

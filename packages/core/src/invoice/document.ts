@@ -32,20 +32,22 @@ export interface TaxFigures {
   readonly cess: Money
 }
 
-/** A supply on the invoice: goods, or a charge made for bringing them (Rule 46(g) to (m)). */
+/**
+ * A supply on the invoice (Rule 46(g) to (m)): goods, or the part of a charge for bringing them that is taxed like goods of
+ * this rate, and so carries their HSN code (composite supply, CGST Act s. 8(a)).
+ */
 export interface InvoiceLine extends TaxFigures {
   readonly kind: "goods" | "charge"
   readonly description: string
   readonly sku?: string
-  readonly hsnCode?: string
+  readonly hsnCode: string
   readonly quantity: number
   /** Unique Quantity Code of the GST portal. */
   readonly unit: string
   readonly unitPrice: Money
   readonly gross: Money
   readonly discount: Money
-  /** Absent where a charge is taxed at the several rates of the goods that it comes with. */
-  readonly ratePpm?: RatePpm
+  readonly ratePpm: RatePpm
   readonly total: Money
 }
 

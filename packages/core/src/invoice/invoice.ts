@@ -1,7 +1,7 @@
 import type { Instant, InvoiceId, OrderId } from "../id.ts"
 import type { InvoiceDocument } from "./document.ts"
 
-interface Drafted {
+export interface DraftedInvoice {
   readonly invoiceId: InvoiceId
   readonly orderId: OrderId
   readonly document: InvoiceDocument
@@ -10,8 +10,8 @@ interface Drafted {
 /** The number exists only from issue: a draft that is never issued leaves no gap. */
 export type Invoice =
   | { readonly status: "undrafted" }
-  | (Drafted & { readonly status: "draft" })
-  | (Drafted & { readonly status: "issued"; readonly number: string; readonly financialYear: string; readonly issuedAt: Instant })
+  | (DraftedInvoice & { readonly status: "draft" })
+  | (DraftedInvoice & { readonly status: "issued"; readonly number: string; readonly financialYear: string; readonly issuedAt: Instant })
 export type IssuedInvoice = Extract<Invoice, { readonly status: "issued" }>
 
 export type InvoiceCommand =

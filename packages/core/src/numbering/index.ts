@@ -1,2 +1,2 @@
-export { type FinancialYear, financialYearOf } from "./financial-year.ts"
+export { type FinancialYear, financialYearOf, indianDateOf } from "./financial-year.ts"
 export { formatNumber, invoiceSeries, type NumberRefusal, orderSeries, periodOf, type Series } from "./series.ts"

@@ -42,20 +42,20 @@ export interface Placement {
   readonly paymentId: PaymentId
 }
 
-interface Placed extends Placement {
+export interface PlacedDetails extends Placement {
   readonly placedAt: Instant
   readonly paidAmount: Money
   readonly shipments: ReadonlyArray<Shipment>
 }
 
 /** Waits for its payment until `expiresAt`, and holds its stock as long. */
-export type PendingOrder = Placed & { readonly status: "pending"; readonly expiresAt: Instant }
-export type ConfirmedOrder = Placed & { readonly status: "confirmed"; readonly confirmedAt: Instant }
+export type PendingOrder = PlacedDetails & { readonly status: "pending"; readonly expiresAt: Instant }
+export type ConfirmedOrder = PlacedDetails & { readonly status: "confirmed"; readonly confirmedAt: Instant }
 /** Something has left the warehouse. */
-export type ProcessingOrder = Placed & { readonly status: "processing"; readonly confirmedAt: Instant }
+export type ProcessingOrder = PlacedDetails & { readonly status: "processing"; readonly confirmedAt: Instant }
 /** Delivered and paid in full. */
-export type CompletedOrder = Placed & { readonly status: "completed"; readonly confirmedAt: Instant; readonly completedAt: Instant }
-export type ExpiredOrder = Placed & { readonly status: "expired"; readonly expiredAt: Instant }
+export type CompletedOrder = PlacedDetails & { readonly status: "completed"; readonly confirmedAt: Instant; readonly completedAt: Instant }
+export type ExpiredOrder = PlacedDetails & { readonly status: "expired"; readonly expiredAt: Instant }
 
 /** The lifecycle axis; the payment and fulfilment axes are folds of it (`paymentStatusOf`, `fulfilmentStatusOf`). */
 export type Order = { readonly status: "unplaced" } | PendingOrder | ConfirmedOrder | ProcessingOrder | CompletedOrder | ExpiredOrder

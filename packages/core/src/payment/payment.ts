@@ -12,7 +12,7 @@ export interface Capture {
   readonly at: Instant
 }
 
-interface Asked {
+export interface PaymentRequest {
   readonly paymentId: PaymentId
   readonly orderId: OrderId
   readonly gateway: Gateway
@@ -25,9 +25,9 @@ interface Asked {
 
 export type Payment =
   | { readonly status: "unopened" }
-  | (Asked & { readonly status: "pending" })
-  | (Asked & { readonly status: "captured"; readonly capturedAt: Instant })
-  | (Asked & { readonly status: "cancelled"; readonly cancelledAt: Instant })
+  | (PaymentRequest & { readonly status: "pending" })
+  | (PaymentRequest & { readonly status: "captured"; readonly capturedAt: Instant })
+  | (PaymentRequest & { readonly status: "cancelled"; readonly cancelledAt: Instant })
 export type OpenedPayment = Exclude<Payment, { readonly status: "unopened" }>
 
 export type PaymentCommand =

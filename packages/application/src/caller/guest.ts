@@ -1,0 +1,44 @@
+import { type GuestKey, id } from "@bahi/core/id"
+import { Effect, Redacted } from "effect"
+import { SecureRandom } from "effect/crypto"
+import { type Actor, type Caller, CurrentCaller, Unauthenticated } from "../ports/index.ts"
+
+/** SHA-256 of a secret, in hexadecimal: what is stored and compared instead of the secret itself. */
+export const fingerprint = (secret: string): Effect.Effect<string> =>
+  Effect.map(
+    Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret))),
+    (digest) => hex(new Uint8Array(digest))
+  )
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+
+/** The key under which a guest's carts and orders are found. */
+export const guestKeyOf = (token: Redacted.Redacted): Effect.Effect<GuestKey> =>
+  Effect.map(fingerprint(Redacted.value(token)), id<"guest">)
+
+/** A new cart token: 256 random bits. It is shown once, to the guest. */
+export const newCartToken = Effect.gen(function*() {
+  const random = yield* SecureRandom.SecureRandom
+  const token = Redacted.make(hex(yield* random.randomBytes(32)))
+  return { token, guestKey: yield* guestKeyOf(token) }
+})
+
+/** The guest who is calling. */
+export const currentGuest = Effect.gen(function*() {
+  const caller = yield* CurrentCaller
+  return caller.kind === "guest" ? caller : yield* new Unauthenticated({ code: "cart_token_missing" })
+})
+
+/** Lets only admins pass. */
+export const requireAdmin = Effect.gen(function*() {
+  const caller = yield* CurrentCaller
+  if (caller.kind !== "admin") return yield* new Unauthenticated({ code: "admin_key_missing" })
+})
+
+/** Whether this caller may see what belongs to that guest. */
+export const maySee = (caller: Caller, guestKey: GuestKey): boolean =>
+  caller.kind === "admin" || (caller.kind === "guest" && caller.guestKey === guestKey)
+
+export const guest: Actor = { kind: "guest" }
+export const admin: Actor = { kind: "admin" }
+export const system: Actor = { kind: "system" }

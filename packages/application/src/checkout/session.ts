@@ -1,0 +1,56 @@
+import { billingOf, type Checkout, destinationOf, type PaymentMethod, type QuoteRequest } from "@bahi/core/checkout"
+import { type CheckoutId, id } from "@bahi/core/id"
+import { Effect } from "effect"
+import { maySee } from "../caller/guest.ts"
+import type { AnyCart } from "../cart/view.ts"
+import { NotFound } from "../execute/index.ts"
+import { Carts, Checkouts, CurrentCaller, Shop } from "../ports/index.ts"
+import { price, totalsView } from "../pricing/pricing.ts"
+import type { View } from "../schema/index.ts"
+
+export type AnyCheckout = Exclude<Checkout, { readonly status: "unstarted" }>
+
+/** A session with its cart, if it is this caller's. */
+export const findSession = Effect.fnUntraced(function*(sessionId: string) {
+  const caller = yield* CurrentCaller
+  const checkout = (yield* (yield* Checkouts).read([sessionId])).get(sessionId)?.state
+  if (!checkout || checkout.status === "unstarted" || !maySee(caller, checkout.guestKey)) return yield* new NotFound({ what: "checkout" })
+  const cart = (yield* (yield* Carts).read([checkout.cartId])).get(checkout.cartId)!.state as AnyCart
+  return { checkoutId: id<"checkout">(sessionId) satisfies CheckoutId, checkout, cart }
+})
+
+/** What is to be priced, as far as the session has come; `paymentMethod` looks ahead to a choice that is about to be made. */
+export const quoteRequestOf = (checkout: AnyCheckout, cart: AnyCart, paymentMethod?: PaymentMethod): QuoteRequest => {
+  const method = paymentMethod ?? ("paymentMethod" in checkout ? checkout.paymentMethod : undefined)
+  const shippingMethod = "shippingMethod" in checkout ? checkout.shippingMethod : undefined
+  return {
+    lines: cart.lines,
+    ...("shippingAddress" in checkout ? { destination: destinationOf(checkout.shippingAddress, checkout.billing) } : {}),
+    ...(shippingMethod ? { shippingRate: shippingMethod.rate } : {}),
+    codFee: method === "cod" ? "charged" : "not_charged"
+  }
+}
+
+/** The session as its owner sees it, priced as far as it has come (K07). */
+export const checkoutView = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart) {
+  const shop = yield* Shop
+  const quote = yield* price(quoteRequestOf(checkout, cart))
+  const addressed = "shippingAddress" in checkout
+  return {
+    sessionId: checkout.checkoutId,
+    cartId: checkout.cartId,
+    status: checkout.status,
+    email: checkout.email,
+    phone: checkout.phone,
+    ...(addressed ? { shippingAddress: checkout.shippingAddress, billing: billingOf(checkout) } : {}),
+    ...(addressed && checkout.shippingMethod ? { shippingMethod: checkout.shippingMethod } : {}),
+    ...("paymentMethod" in checkout ? { paymentMethod: checkout.paymentMethod } : {}),
+    paymentMethods: shop.checkout.paymentMethods.filter((method) => method !== "cod" || !addressed || checkout.serviceability.cod),
+    totals: totalsView(shop, quote),
+    ...("orderId" in checkout && checkout.orderId ? { orderId: checkout.orderId } : {}),
+    expiresAt: checkout.expiresAt
+  } satisfies typeof View.Checkout.Type
+})
+
+/** The weight of a cart, in grams. */
+export const weightOf = ({ lines }: Pick<AnyCart, "lines">): number => lines.reduce((grams, { item, quantity }) => grams + item.weightGrams * quantity, 0)

@@ -1,0 +1,5 @@
+export * from "./execute.ts"
+export * from "./id.ts"
+export { Loaded } from "./loaded.ts"
+export * from "./refused.ts"
+export * from "./wake.ts"

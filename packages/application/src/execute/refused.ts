@@ -1,0 +1,27 @@
+import type { CartRefusal } from "@bahi/core/cart"
+import type { CheckoutRefusal, QuoteRefusal } from "@bahi/core/checkout"
+import type { InventoryRefusal } from "@bahi/core/inventory"
+import type { InvoiceRefusal } from "@bahi/core/invoice"
+import type { IllegalTransition } from "@bahi/core/machine"
+import type { NumberRefusal } from "@bahi/core/numbering"
+import type { OrderRefusal } from "@bahi/core/order"
+import type { PaymentRefusal } from "@bahi/core/payment"
+import { Data } from "effect"
+
+/** Every refusal of the core, and those that only a use case can know. */
+export type Refusal =
+  | CartRefusal | CheckoutRefusal | QuoteRefusal | OrderRefusal | PaymentRefusal | InvoiceRefusal
+  | InventoryRefusal | NumberRefusal | IllegalTransition
+  | { readonly code: "idempotency_key_reused" }
+  | { readonly code: "shipping_address_not_entered" }
+  | { readonly code: "payment_method_not_selected" }
+  | { readonly code: "order_not_confirmed"; readonly lifecycle: string }
+
+/** The core said no. `refusal` is the core's own plain value, unchanged. */
+export class Refused extends Data.TaggedError("Refused")<{ readonly refusal: Refusal }> {}
+
+/** There is no such thing, or none that this caller may see: the two are told alike. */
+export class NotFound extends Data.TaggedError("NotFound")<{ readonly what: "product" | "cart" | "checkout" | "order" | "payment" | "invoice" }> {}
+
+/** The order is confirmed, and its invoice will be there in a moment. */
+export class InvoiceNotIssuedYet extends Data.TaggedError("InvoiceNotIssuedYet")<{}> {}

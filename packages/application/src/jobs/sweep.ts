@@ -1,0 +1,58 @@
+import type { CheckoutId, OrderId } from "@bahi/core/id"
+import { Clock, Effect, Schedule } from "effect"
+import { system } from "../caller/guest.ts"
+import { Engine } from "../execute/index.ts"
+import { readOrder } from "../order/find.ts"
+import { Checkouts, Inventory, Leases, Orders } from "../ports/index.ts"
+
+/** How many of each kind one sweep takes at most; what is left waits for the next. */
+const BATCH = 100
+
+/** Ends what has run out of time: unpaid orders, abandoned sessions, reservations. Safe to repeat, and to run anywhere. */
+export const sweep = Effect.fn("sweep")(function*() {
+  const now = yield* Clock.currentTimeMillis
+  yield* Effect.forEach(yield* (yield* Orders).lapsed(now, BATCH), expireOrder)
+  yield* Effect.forEach(yield* (yield* Checkouts).lapsed(now, BATCH), expireCheckout)
+  yield* (yield* Inventory).lapse(now)
+})
+
+/** Sweeps for ever, on one server at a time. */
+export const sweeper = Effect.gen(function*() {
+  const leases = yield* Leases
+  yield* leases.exclusively("sweep", sweep()).pipe(
+    Effect.catchCause((cause) => Effect.logError("The sweep failed; it will be tried again.", cause)),
+    Effect.repeat(Schedule.spaced("15 seconds"))
+  )
+})
+
+/** An unpaid order lets go of its stock, and gives the cart back (unless it was paid or swept a moment ago). */
+export const expireOrder = Effect.fn("order.expire")(function*(orderId: OrderId) {
+  const engine = yield* Engine
+  yield* engine.execute({
+    actor: system,
+    plan: Effect.map(readOrder(orderId), ({ cartId, checkoutId, paymentId }) => ({
+      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+      decide: (states, at) => {
+        const order = states.state("order", orderId)
+        return Effect.succeed(order.status === "pending" && at >= order.expiresAt ? [{ to: "order", id: orderId, command: { type: "Expire", at } }] : [])
+      },
+      answer: () => Effect.void
+    }))
+  })
+})
+
+const expireCheckout = Effect.fn("checkout.expire")(function*(checkoutId: CheckoutId) {
+  const engine = yield* Engine
+  yield* engine.execute({
+    actor: system,
+    plan: Effect.succeed({
+      lock: { checkout: [checkoutId] },
+      decide: (states, at) => {
+        const checkout = states.state("checkout", checkoutId)
+        const lapsed = "expiresAt" in checkout && at > checkout.expiresAt && checkout.status !== "completed" && checkout.status !== "expired" && !("orderId" in checkout && checkout.orderId)
+        return Effect.succeed(lapsed ? [{ to: "checkout", id: checkoutId, command: { type: "Expire", at } }] : [])
+      },
+      answer: () => Effect.void
+    })
+  })
+})

@@ -1,0 +1,34 @@
+import type { OrderId, PaymentId } from "@bahi/core/id"
+import type { PlacedOrder } from "@bahi/core/order"
+import type { OpenedPayment } from "@bahi/core/payment"
+import { Effect } from "effect"
+import { maySee } from "../caller/guest.ts"
+import { type Loaded, NotFound } from "../execute/index.ts"
+import { CurrentCaller, Orders, Payments } from "../ports/index.ts"
+
+/** An order by its number, if this caller may see it. Numbers are guessable, and open nothing. */
+export const findOrder = Effect.fnUntraced(function*(orderNumber: string) {
+  const orderId = yield* (yield* Orders).byNumber(orderNumber)
+  return orderId === undefined ? yield* new NotFound({ what: "order" }) : yield* findOrderById(orderId)
+})
+
+/** An order by its id, if this caller may see it. */
+export const findOrderById = Effect.fnUntraced(function*(orderId: OrderId) {
+  const caller = yield* CurrentCaller
+  const order = yield* readOrder(orderId)
+  return maySee(caller, order.guestKey) ? order : yield* new NotFound({ what: "order" })
+})
+
+/** An order as this unit of work has it, or as it is stored. */
+export const readOrder = Effect.fnUntraced(function*(orderId: OrderId, states?: Loaded) {
+  const touched = states?.state("order", orderId)
+  const order = touched && touched.status !== "unplaced" ? touched : (yield* (yield* Orders).read([orderId])).get(orderId)?.state
+  return order === undefined || order.status === "unplaced" ? yield* new NotFound({ what: "order" }) : order satisfies PlacedOrder
+})
+
+/** A payment as this unit of work has it, or as it is stored. */
+export const readPayment = Effect.fnUntraced(function*(paymentId: PaymentId, states?: Loaded) {
+  const touched = states?.state("payment", paymentId)
+  const payment = touched && touched.status !== "unopened" ? touched : (yield* (yield* Payments).read([paymentId])).get(paymentId)?.state
+  return payment === undefined || payment.status === "unopened" ? yield* new NotFound({ what: "payment" }) : payment satisfies OpenedPayment
+})

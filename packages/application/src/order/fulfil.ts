@@ -1,0 +1,39 @@
+import { type Addressed } from "@bahi/core/reactions"
+import { id, type Instant, type OrderId } from "@bahi/core/id"
+import type { PlacedOrder } from "@bahi/core/order"
+import { Effect } from "effect"
+import { admin, requireAdmin } from "../caller/guest.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { Shop } from "../ports/index.ts"
+import type { Input } from "../schema/index.ts"
+import { findOrderById, readPayment } from "./find.ts"
+import { orderView } from "./view.ts"
+
+/** Sends a parcel (O25): the items named, or everything that has not been sent yet. */
+export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Type) =>
+  fulfil(orderId, Effect.fnUntraced(function*(order, at) {
+    const rest = order.lines.flatMap(({ lineId, quantity, quantityShipped }) => quantity > quantityShipped ? [{ lineId, quantity: quantity - quantityShipped }] : [])
+    const named = items?.map(({ lineId, quantity }) => ({ lineId: id<"order_line">(lineId), quantity }))
+    return { type: "Ship", shipmentId: yield* newId<"shipment">(), ...parcel, items: named ?? rest, at } as const
+  }))
+
+/** Hears that a parcel arrived. Cash on delivery is captured with the last one (P06). */
+export const recordDelivery = (orderId: string, shipmentId: string) =>
+  fulfil(orderId, (_order, at) => Effect.succeed({ type: "RecordDelivery", shipmentId: id<"shipment">(shipmentId), at } as const))
+
+const fulfil = Effect.fn("order.fulfil")(function*<R>(
+  orderId: string,
+  command: (order: PlacedOrder, at: Instant) => Effect.Effect<Extract<Addressed, { readonly to: "order" }>["command"], never, R>
+) {
+  yield* requireAdmin
+  const engine = yield* Engine
+  const shop = yield* Shop
+  return yield* engine.execute({
+    actor: admin,
+    plan: Effect.map(findOrderById(id<"order">(orderId) satisfies OrderId), ({ orderId, paymentId }) => ({
+      lock: { order: [orderId], payment: [paymentId] },
+      decide: (states, at) => Effect.map(command(states.state("order", orderId) as PlacedOrder, at), (command) => [{ to: "order", id: orderId, command }]),
+      answer: (states) => Effect.map(readPayment(paymentId, states), (payment) => orderView(shop, states.state("order", orderId) as PlacedOrder, payment))
+    }))
+  })
+})

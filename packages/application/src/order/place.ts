@@ -1,0 +1,86 @@
+import { billingOf } from "@bahi/core/checkout"
+import { id, type Instant } from "@bahi/core/id"
+import { formatNumber, periodOf } from "@bahi/core/numbering"
+import type { OrderCommand } from "@bahi/core/order"
+import { Effect } from "effect"
+import { currentGuest, guest } from "../caller/guest.ts"
+import type { AnyCart } from "../cart/view.ts"
+import { findSession, quoteRequestOf, type AnyCheckout } from "../checkout/session.ts"
+import { Engine, newId, NotFound, Refused } from "../execute/index.ts"
+import { Numbering, Shop } from "../ports/index.ts"
+import { price } from "../pricing/pricing.ts"
+import type { Input } from "../schema/index.ts"
+import { readOrder, readPayment } from "./find.ts"
+import { orderView } from "./view.ts"
+
+/**
+ * Makes an order of a checkout session (O01), once, however often it is sent. Cash on delivery confirms it here; any other
+ * order waits for its payment. Refused when the terms are not accepted, when the total is not the one that was agreed to,
+ * or when the stock no longer suffices.
+ */
+export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input.PlaceOrder.Type, idempotencyKey?: string) {
+  const { guestKey } = yield* currentGuest
+  const shop = yield* Shop
+  const engine = yield* Engine
+  return yield* engine.execute({
+    actor: guest,
+    idempotency: idempotencyKey === undefined ? undefined : { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["PlaceOrder", input]) },
+    plan: Effect.gen(function*() {
+      const { checkoutId, checkout } = yield* findSession(input.sessionId)
+      const orderId = yield* newId<"order">()
+      return {
+        lock: { cart: [checkout.cartId], checkout: [checkoutId] },
+        decide: Effect.fnUntraced(function*(states, at) {
+          const session = states.state("checkout", checkoutId) as AnyCheckout
+          if ("orderId" in session && session.orderId) return []
+          const cart = states.state("cart", checkout.cartId) as AnyCart
+          const placement = yield* placementOf(session, cart, orderId, at)
+          const terms = input.termsAccepted ? "accepted" : "not_accepted"
+          return [
+            { to: "checkout", id: checkoutId, command: { type: "PlaceOrder", orderId, terms, total: placement.quote.totals.grandTotal, at } },
+            { to: "order", id: orderId, command: placement }
+          ]
+        }),
+        // The order of an earlier request is told like the one that was placed just now.
+        answer: Effect.fnUntraced(function*(states) {
+          const session = states.state("checkout", checkoutId)
+          const placedId = "orderId" in session && session.orderId ? session.orderId : yield* new NotFound({ what: "order" })
+          const order = yield* readOrder(placedId, states)
+          return orderView(shop, order, yield* readPayment(order.paymentId, states))
+        })
+      }
+    })
+  })
+})
+
+/** The session and its cart, snapshotted into the command that places the order. */
+const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: ReturnType<typeof id<"order">>, at: Instant) {
+  if (checkout.status !== "payment_pending") {
+    return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
+  }
+  const shop = yield* Shop
+  const sequence = yield* (yield* Numbering).next(`order:${shop.orderSeries.prefix}:${periodOf(shop.orderSeries, at)}`)
+  const number = formatNumber(shop.orderSeries, at, sequence)
+  if (!number.ok) return yield* new Refused({ refusal: number.error })
+  return {
+    type: "Place",
+    orderId,
+    orderNumber: number.value,
+    cartId: checkout.cartId,
+    checkoutId: checkout.checkoutId,
+    guestKey: checkout.guestKey,
+    email: checkout.email,
+    phone: checkout.phone,
+    currency: cart.currency,
+    source: "web",
+    // An order line is the cart line that it was: figures are found under the same id.
+    lines: cart.lines.map(({ lineId, item, quantity }) => ({ lineId: id<"order_line">(lineId), item, quantity, quantityShipped: 0, quantityDelivered: 0 })),
+    quote: yield* price(quoteRequestOf(checkout, cart)),
+    shippingAddress: checkout.shippingAddress,
+    billing: billingOf(checkout),
+    shippingMethod: checkout.shippingMethod,
+    paymentMethod: checkout.paymentMethod,
+    paymentId: yield* newId<"payment">(),
+    at
+  } satisfies OrderCommand
+})

@@ -1,0 +1,52 @@
+import { destinationOf } from "@bahi/core/checkout"
+import { id } from "@bahi/core/id"
+import type { PlacedOrder } from "@bahi/core/order"
+import { Effect } from "effect"
+import { currentGuest, guest } from "../caller/guest.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { findOrder, findOrderById, readPayment } from "../order/find.ts"
+import { orderView } from "../order/view.ts"
+import { Shipping, Shop } from "../ports/index.ts"
+import { price } from "../pricing/pricing.ts"
+import type { Input } from "../schema/index.ts"
+import { paymentView } from "./view.ts"
+
+/** A payment, for who may see its order (P08). */
+export const getPayment = Effect.fn("payment.get")(function*(paymentId: string) {
+  const payment = yield* readPayment(id<"payment">(paymentId))
+  yield* findOrderById(payment.orderId)
+  return paymentView(payment)
+})
+
+/**
+ * Lets an order that waits to be paid be paid at the door instead (P06): the fee is added, and the order confirmed.
+ * Asked again it answers the same order.
+ */
+export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: typeof Input.PayByCod.Type, idempotencyKey?: string) {
+  const { guestKey } = yield* currentGuest
+  const engine = yield* Engine
+  const shop = yield* Shop
+  const shipping = yield* Shipping
+  return yield* engine.execute({
+    actor: guest,
+    idempotency: idempotencyKey === undefined ? undefined : { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["PayByCod", orderNumber]) },
+    plan: Effect.gen(function*() {
+      const { orderId, cartId, checkoutId, paymentId: replaced, shippingAddress } = yield* findOrder(orderNumber)
+      const { cod } = yield* shipping.serviceability(shippingAddress.pincode)
+      const paymentId = yield* newId<"payment">()
+      return {
+        lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [replaced] },
+        decide: Effect.fnUntraced(function*(states, at) {
+          const order = states.state("order", orderId) as PlacedOrder
+          if (order.paymentMethod === "cod") return []
+          const quote = yield* price({ lines: order.lines, destination: destinationOf(order.shippingAddress, order.billing), shippingRate: order.shippingMethod.rate, codFee: "charged" })
+          return [{ to: "order", id: orderId, command: { type: "SwitchToCod", paymentId, quote, availability: cod ? "available" : "unavailable", at } }]
+        }),
+        answer: Effect.fnUntraced(function*(states) {
+          const order = states.state("order", orderId) as PlacedOrder
+          return orderView(shop, order, yield* readPayment(order.paymentId, states))
+        })
+      }
+    })
+  })
+})

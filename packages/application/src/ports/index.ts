@@ -1,0 +1,5 @@
+export * from "./caller.ts"
+export * from "./machinery.ts"
+export * from "./neighbours.ts"
+export * from "./shop.ts"
+export * from "./storage.ts"

@@ -1,0 +1,49 @@
+import type { Instant } from "@bahi/core/id"
+import type { Happened } from "@bahi/core/reactions"
+import { Context, type Effect, type Option } from "effect"
+import type { Contention } from "./storage.ts"
+
+/** Where the events of a unit of work wait, in its own transaction, until what follows from them is done. */
+export class Outbox extends Context.Service<Outbox, {
+  readonly append: (events: ReadonlyArray<Happened>, at: Instant) => Effect.Effect<void>
+  /**
+   * Takes up to `limit` waiting events, oldest first, hands them over, and forgets them with the commit of what was done.
+   * Other relays pass over them meanwhile. When it fails they stay; an event that failed too often is parked. Answers how many were done.
+   */
+  readonly deliver: <E, R>(limit: number, handle: (events: ReadonlyArray<Happened>) => Effect.Effect<void, E, R>) => Effect.Effect<number, E | Contention, R>
+  /** Counts a failure of the oldest waiting event against it. */
+  readonly postpone: (now: Instant) => Effect.Effect<void>
+}>()("@bahi/application/Outbox") {}
+
+/** What a client calls its request, and the request as it was sent. */
+export interface IdempotencyClaim {
+  readonly caller: string
+  readonly key: string
+  readonly request: string
+}
+
+/** Remembers answers by (caller, key), in the transaction of the command that they answer. */
+export class Idempotency extends Context.Service<Idempotency, {
+  /** Waits for whoever holds the same key, then gives their answer; none when the key is ours now. */
+  readonly claim: (claim: IdempotencyClaim, at: Instant) => Effect.Effect<Option.Option<{ readonly request: string; readonly answer: unknown }>, Contention>
+  readonly answer: (claim: IdempotencyClaim, answer: unknown) => Effect.Effect<void>
+}>()("@bahi/application/Idempotency") {}
+
+/** Hands out numbers. */
+export class Numbering extends Context.Service<Numbering, {
+  /** The next number of a series that may have gaps; waits for nobody. */
+  readonly next: (series: string) => Effect.Effect<number>
+  /** The first of `count` consecutive numbers of a series without gaps; holds the series until the transaction ends. */
+  readonly take: (series: string, count: number) => Effect.Effect<number, Contention>
+}>()("@bahi/application/Numbering") {}
+
+/** Lets a job run on one server at a time. */
+export class Leases extends Context.Service<Leases, {
+  /** Runs the job unless another server is at it; answers whether it ran. */
+  readonly exclusively: <E, R>(name: string, job: Effect.Effect<void, E, R>) => Effect.Effect<boolean, E, R>
+}>()("@bahi/application/Leases") {}
+
+/** Whether storage answers. */
+export class Health extends Context.Service<Health, {
+  readonly check: Effect.Effect<ReadonlyArray<{ readonly name: string; readonly status: "up" | "down" }>>
+}>()("@bahi/application/Health") {}

@@ -1,0 +1,33 @@
+import { cartPolicy, type CartPolicy } from "@bahi/core/cart"
+import { checkoutPolicy, type CheckoutPolicy, type PricingPolicy } from "@bahi/core/checkout"
+import type { Seller } from "@bahi/core/invoice"
+import { invoiceSeries, orderSeries, type Series } from "@bahi/core/numbering"
+import { orderPolicy, type OrderPolicy } from "@bahi/core/order"
+import { reactionPolicy, type ReactionPolicy } from "@bahi/core/reactions"
+import { Context } from "effect"
+
+/** Everything that makes one shop differ from another. */
+export interface ShopOptions {
+  readonly seller: Seller
+  readonly pricing: PricingPolicy
+  readonly cart: CartPolicy
+  readonly checkout: CheckoutPolicy
+  readonly order: OrderPolicy
+  readonly reactions: ReactionPolicy
+  readonly orderSeries: Series
+  readonly invoiceSeries: Series
+}
+
+/** A shop with the usual options: what is left to say is who sells, and at what prices. */
+export const shop = (options: Pick<ShopOptions, "seller" | "pricing"> & Partial<ShopOptions>): ShopOptions => ({
+  cart: cartPolicy,
+  checkout: checkoutPolicy,
+  order: orderPolicy,
+  reactions: reactionPolicy,
+  orderSeries,
+  invoiceSeries,
+  ...options
+})
+
+/** The shop that sells. */
+export class Shop extends Context.Service<Shop, ShopOptions>()("@bahi/application/Shop") {}

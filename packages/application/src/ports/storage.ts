@@ -1,0 +1,89 @@
+import type { Cart } from "@bahi/core/cart"
+import type { Checkout } from "@bahi/core/checkout"
+import type { CartId, CheckoutId, GuestKey, Instant, InvoiceId, OrderId } from "@bahi/core/id"
+import type { Invoice } from "@bahi/core/invoice"
+import type { HistoryEntry, Order } from "@bahi/core/order"
+import type { Payment } from "@bahi/core/payment"
+import type { Events, Kind } from "@bahi/core/reactions"
+import { Context, Data, type Effect } from "effect"
+import type { Actor } from "./caller.ts"
+
+/** The state of each kind of aggregate. */
+export interface States {
+  readonly cart: Cart
+  readonly checkout: Checkout
+  readonly order: Order
+  readonly payment: Payment
+  readonly invoice: Invoice
+}
+
+/** A state with the version that the next save must find. Version 0 was never saved. */
+export interface Stored<State> {
+  readonly state: State
+  readonly version: number
+}
+
+/** What a unit of work did to one aggregate. */
+export interface Change<K extends Kind> {
+  readonly id: string
+  readonly version: number
+  readonly before: States[K]
+  readonly after: States[K]
+  readonly events: ReadonlyArray<Events[K]>
+  readonly actor: Actor
+  readonly at: Instant
+}
+
+/** Somebody else came first, or PostgreSQL chose us as the victim of a deadlock: decide again on what stands now. */
+export class Contention extends Data.TaggedError("Contention")<{ readonly on: string }> {}
+
+/** What a unit of work needs from the storage of one kind of aggregate. */
+export interface Repository<K extends Kind> {
+  /** Locks the rows in the order of their ids until the transaction ends, then reads them in a second statement. */
+  readonly lock: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>, Contention>
+  /** Reads without waiting for anybody. */
+  readonly read: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>>
+  /** Writes the states, and what follows from the changes (history, lines). A version that is not the one expected is `Contention`. */
+  readonly save: (changes: ReadonlyArray<Change<K>>) => Effect.Effect<void, Contention>
+}
+
+/** One transaction around several repositories: all of it, or nothing. */
+export class Transactions extends Context.Service<Transactions, {
+  readonly run: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
+}>()("@bahi/application/Transactions") {}
+
+export class Carts extends Context.Service<Carts, Repository<"cart"> & {
+  /** The cart that this guest is filling, or has locked for an order that waits to be paid. */
+  readonly currentOf: (guestKey: GuestKey) => Effect.Effect<CartId | undefined>
+  /** Whether this guest ever had a cart. */
+  readonly knows: (guestKey: GuestKey) => Effect.Effect<boolean>
+}>()("@bahi/application/Carts") {}
+
+export class Checkouts extends Context.Service<Checkouts, Repository<"checkout"> & {
+  /** The session of this cart that is neither completed nor expired. */
+  readonly openOf: (cartId: CartId) => Effect.Effect<CheckoutId | undefined>
+  /** Sessions whose time has run out, oldest first. */
+  readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<CheckoutId>>
+}>()("@bahi/application/Checkouts") {}
+
+/** One line of an order's timeline, as it was written. */
+export interface TimelineEntry extends HistoryEntry {
+  readonly at: Instant
+  readonly actor: Actor["kind"]
+}
+
+export class Orders extends Context.Service<Orders, Repository<"order"> & {
+  readonly byNumber: (orderNumber: string) => Effect.Effect<OrderId | undefined>
+  readonly timeline: (orderId: OrderId) => Effect.Effect<ReadonlyArray<TimelineEntry>>
+  /** Unpaid orders whose time has run out, oldest first. */
+  readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<OrderId>>
+}>()("@bahi/application/Orders") {}
+
+export class Payments extends Context.Service<Payments, Repository<"payment">>()("@bahi/application/Payments") {}
+
+export class Invoices extends Context.Service<Invoices, Repository<"invoice"> & {
+  /** The issued sale invoices of these orders. */
+  readonly ofOrders: (orderIds: ReadonlyArray<OrderId>) => Effect.Effect<ReadonlyMap<OrderId, { readonly invoiceId: InvoiceId; readonly number: string }>>
+  readonly byNumber: (number: string) => Effect.Effect<InvoiceId | undefined>
+}>()("@bahi/application/Invoices") {}
+

@@ -1,0 +1,210 @@
+import { paymentMethods } from "@bahi/core/checkout"
+import { Schema } from "effect"
+import { Address } from "./inputs.ts"
+import { Instant, Money } from "./primitives.ts"
+
+const Charge = Schema.Struct({ id: Schema.String, amount: Money, taxable: Money, tax: Money, total: Money })
+
+/** Every sum of a sale. Lines and charges add up to it, head by head, to the paisa. */
+export const Totals = Schema.Struct({
+  currency: Schema.Literal("INR"),
+  priceMode: Schema.Literals(["inclusive", "exclusive"]),
+  placeOfSupply: Schema.String,
+  supply: Schema.Literals(["intra", "inter"]),
+  /** Whether the place of supply is only assumed, because there is no address yet. */
+  estimated: Schema.Boolean,
+  subtotal: Money,
+  discountTotal: Money,
+  charges: Schema.Array(Charge),
+  taxable: Money,
+  cgst: Money,
+  sgst: Money,
+  igst: Money,
+  cess: Money,
+  taxTotal: Money,
+  roundOff: Money,
+  grandTotal: Money
+})
+
+const soldFields = {
+  productId: Schema.String,
+  variantId: Schema.String,
+  sku: Schema.String,
+  name: Schema.String,
+  variantName: Schema.optionalKey(Schema.String),
+  imageUrl: Schema.optionalKey(Schema.String),
+  hsnCode: Schema.String,
+  /** In percent, as a decimal string. */
+  gstRate: Schema.String,
+  quantity: Schema.Int,
+  unitPrice: Money,
+  unitMrp: Money,
+  discount: Money,
+  taxable: Money,
+  tax: Money,
+  total: Money
+}
+
+export const CartLine = Schema.Struct({
+  itemId: Schema.String,
+  ...soldFields,
+  stock: Schema.Struct({
+    /** `reserved`: held for this cart; `available`: not held, but there; `insufficient`: fewer are there than the line asks for. */
+    status: Schema.Literals(["reserved", "available", "insufficient"]),
+    available: Schema.Int,
+    reservedUntil: Schema.optionalKey(Instant)
+  })
+})
+
+export const Cart = Schema.Struct({
+  cartId: Schema.String,
+  status: Schema.Literals(["active", "locked", "converted"]),
+  lines: Schema.Array(CartLine),
+  lineCount: Schema.Int,
+  unitCount: Schema.Int,
+  totals: Totals,
+  expiresAt: Instant
+})
+
+export const MiniCart = Schema.Struct({ lineCount: Schema.Int, unitCount: Schema.Int, grandTotal: Money, currency: Schema.Literal("INR") })
+
+export const ShippingMethod = Schema.Struct({
+  methodId: Schema.String,
+  name: Schema.String,
+  rate: Money,
+  etaDays: Schema.Struct({ from: Schema.Int, to: Schema.Int })
+})
+
+export const Billing = Schema.Struct({ address: Address, gstin: Schema.optionalKey(Schema.String), deliveredTo: Schema.Literals(["buyer", "another"]) })
+
+const PaymentMethod = Schema.Literals(paymentMethods)
+
+export const Checkout = Schema.Struct({
+  sessionId: Schema.String,
+  cartId: Schema.String,
+  status: Schema.Literals(["initiated", "address_entered", "payment_pending", "completed", "expired"]),
+  email: Schema.String,
+  phone: Schema.String,
+  shippingAddress: Schema.optionalKey(Address),
+  billing: Schema.optionalKey(Billing),
+  shippingMethod: Schema.optionalKey(ShippingMethod),
+  paymentMethod: Schema.optionalKey(PaymentMethod),
+  paymentMethods: Schema.Array(PaymentMethod),
+  totals: Totals,
+  orderId: Schema.optionalKey(Schema.String),
+  expiresAt: Instant
+})
+
+export const Payment = Schema.Struct({
+  paymentId: Schema.String,
+  orderId: Schema.String,
+  status: Schema.Literals(["pending", "captured", "cancelled"]),
+  method: PaymentMethod,
+  currency: Schema.Literal("INR"),
+  amount: Money,
+  capturedAmount: Money,
+  openedAt: Instant,
+  capturedAt: Schema.optionalKey(Instant)
+})
+
+export const Shipment = Schema.Struct({
+  shipmentId: Schema.String,
+  carrier: Schema.optionalKey(Schema.String),
+  trackingNumber: Schema.optionalKey(Schema.String),
+  items: Schema.Array(Schema.Struct({ lineId: Schema.String, quantity: Schema.Int })),
+  shippedAt: Instant,
+  deliveredAt: Schema.optionalKey(Instant)
+})
+
+export const TimelineEntry = Schema.Struct({
+  axis: Schema.Literals(["lifecycle", "payment", "fulfilment"]),
+  from: Schema.optionalKey(Schema.String),
+  to: Schema.String,
+  actor: Schema.Literals(["system", "guest", "admin"]),
+  at: Instant
+})
+
+export const Order = Schema.Struct({
+  orderId: Schema.String,
+  orderNumber: Schema.String,
+  lifecycle: Schema.Literals(["pending", "confirmed", "processing", "completed", "expired"]),
+  paymentStatus: Schema.Literals(["unpaid", "partially_paid", "paid", "overpaid"]),
+  fulfilmentStatus: Schema.Literals(["unfulfilled", "partially_shipped", "shipped", "partially_delivered", "delivered"]),
+  email: Schema.String,
+  phone: Schema.String,
+  lines: Schema.Array(Schema.Struct({ lineId: Schema.String, ...soldFields, quantityShipped: Schema.Int, quantityDelivered: Schema.Int })),
+  totals: Totals,
+  paidAmount: Money,
+  due: Money,
+  shippingAddress: Address,
+  billing: Billing,
+  shippingMethod: ShippingMethod,
+  payment: Payment,
+  shipments: Schema.Array(Shipment),
+  placedAt: Instant,
+  confirmedAt: Schema.optionalKey(Instant),
+  /** For an order that waits to be paid. */
+  expiresAt: Schema.optionalKey(Instant),
+  /** The invoice's number, as soon as it is issued. */
+  invoiceNumber: Schema.optionalKey(Schema.String)
+})
+
+/** One order with its timeline. */
+export const OrderWithHistory = Schema.Struct({ ...Order.fields, history: Schema.Array(TimelineEntry) })
+
+const Day = Schema.String.annotate({ format: "date" })
+
+export const Confirmation = Schema.Struct({
+  orderNumber: Schema.String,
+  lifecycle: Order.fields.lifecycle,
+  grandTotal: Money,
+  currency: Schema.Literal("INR"),
+  payment: Schema.Struct({ method: PaymentMethod, status: Payment.fields.status, due: Money }),
+  shipping: Schema.Struct({ name: Schema.String, city: Schema.String, pincode: Schema.String, method: Schema.String }),
+  /** Local dates, in India. */
+  eta: Schema.Struct({ from: Day, to: Day })
+})
+
+const heads = { taxable: Money, cgst: Money, sgst: Money, igst: Money, cess: Money }
+
+export const Invoice = Schema.Struct({
+  number: Schema.String,
+  financialYear: Schema.String,
+  orderNumber: Schema.String,
+  type: Schema.Literal("sale"),
+  issuedAt: Instant,
+  currency: Schema.Literal("INR"),
+  seller: Schema.Struct({ legalName: Schema.String, gstin: Schema.String }),
+  buyer: Schema.Struct({ name: Schema.String, gstin: Schema.optionalKey(Schema.String) }),
+  placeOfSupply: Schema.String,
+  reverseCharge: Schema.Boolean,
+  lines: Schema.Array(Schema.Struct({
+    kind: Schema.Literals(["goods", "charge"]),
+    description: Schema.String,
+    hsnCode: Schema.String,
+    gstRate: Schema.String,
+    quantity: Schema.Int,
+    unit: Schema.String,
+    unitPrice: Money,
+    discount: Money,
+    ...heads,
+    total: Money
+  })),
+  taxSummary: Schema.Array(Schema.Struct({ hsnCode: Schema.String, gstRate: Schema.String, ...heads })),
+  totals: Schema.Struct({ ...heads, tax: Money, totalBeforeRoundOff: Money, roundOff: Money, grandTotal: Money }),
+  amountInWords: Schema.String
+})
+
+export const Product = Schema.Struct({
+  productId: Schema.String,
+  variantId: Schema.String,
+  sku: Schema.String,
+  name: Schema.String,
+  variantName: Schema.optionalKey(Schema.String),
+  imageUrl: Schema.optionalKey(Schema.String),
+  hsnCode: Schema.String,
+  unitPrice: Money,
+  unitMrp: Money
+})
+
+export const ProductPage = Schema.Struct({ items: Schema.Array(Product), nextCursor: Schema.NullOr(Schema.String) })

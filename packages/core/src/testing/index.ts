@@ -1,0 +1,2 @@
+export { specify } from "./given.ts"
+export { type Commands, machineLaws } from "./laws.ts"
