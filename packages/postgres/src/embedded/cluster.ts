@@ -45,6 +45,9 @@ export const passwordOf = ({ passwordFile }: Cluster): string => {
   }
 }
 
+export const urlOf = (cluster: Cluster, { port }: { readonly port: number }, database: string): string =>
+  `postgres://postgres:${passwordOf(cluster)}@127.0.0.1:${port}/${database}`
+
 const isComplete = (place: Place): boolean => existsSync(join(place.folder, "cluster"))
 
 const unfinishedPrefix = "unfinished-"
@@ -60,8 +63,14 @@ const makeCluster = async (place: Place, programs: Programs, durability: "safe" 
     mkdirSync(join(unfinished, "data"), { mode: 0o700 })
     for (const path of [passwordFile, join(unfinished, "data"), unfinished]) giveTo(place.user, path)
     await initdb(place, programs, [
-      ...["-D", join(unfinished, "data"), "-U", "postgres", "--pwfile", passwordFile, "-A", "scram-sha-256"],
-      ...["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      `--pgdata=${join(unfinished, "data")}`,
+      `--pwfile=${passwordFile}`,
+      "--username=postgres",
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
       ...(durability === "fast" ? ["--no-sync"] : [])
     ])
     renameSync(unfinished, join(place.folder, "cluster"))

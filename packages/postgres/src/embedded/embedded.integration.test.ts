@@ -204,6 +204,12 @@ it.runIf(isRoot())("lives outside a folder that only root can enter, and finds i
   expect(await remembered(await start())).toEqual(["tea"])
 })
 
+it.runIf(isRoot())("does not leave data behind that moved to where only root can enter", async () => {
+  copyComplete()
+  chmodSync(parent, 0o700)
+  await expect(start()).rejects.toMatchObject({ code: "folder_unreachable" })
+})
+
 const start = async (options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedServer> => {
   const server = await startEmbedded({ dataDir, durability: "fast", log: (line) => logged.push(line), ...options })
   cleanUp.push(() => server.stop())

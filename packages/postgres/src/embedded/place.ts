@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { existsSync, lstatSync, mkdirSync, realpathSync } from "node:fs"
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { EmbeddedPostgresError, orSetDatabaseUrl } from "./error.ts"
@@ -10,25 +10,22 @@ export type Place = { readonly folder: string; readonly user: User }
 
 export const dataIn = (folder: string): string => join(folder, "cluster", "data")
 
-/**
- * The wanted folder, or, where the unprivileged user cannot reach it, one of the same project outside.
- * Data that exist decide: a folder that becomes reachable later does not hide them.
- */
+/** The wanted folder, or, where the unprivileged user cannot reach it, one of the same project outside. Data that exist are never left behind for an empty folder. */
 export const findPlace = (wanted: string, log: (line: string) => void): Place => {
   makeFolder(wanted)
   const folder = realpathSync(wanted)
   if (!isRoot()) return { folder, user: {} }
 
   const places = [folder, outside(folder)].map((folder) => ({ folder, user: userFor(dataIn(folder)) }))
-  const withData = places.filter((place) => existsSync(dataIn(place.folder)))
-  const place = [...withData, ...places].find(({ folder, user }) => {
+  const withData = places.find((place) => existsSync(dataIn(place.folder)))
+  const place = (withData === undefined ? places : [withData]).find(({ folder, user }) => {
     if (folder !== places[0]?.folder) makeSharedFolder(folder)
     return canLiveIn(folder, user)
   })
   if (place === undefined) {
     throw new EmbeddedPostgresError(
       "folder_unreachable",
-      `PostgreSQL cannot run as root, and user 65534 reaches neither ${places.map((p) => p.folder).join(" nor ")}. Choose a data folder that every user can enter, ${orSetDatabaseUrl}.`
+      `PostgreSQL cannot run as root, and an unprivileged user cannot reach ${withData?.folder ?? folder}. Let every user enter its parent folders (chmod o+x), choose another data folder, ${orSetDatabaseUrl}.`
     )
   }
   if (place.folder !== folder) {
@@ -42,7 +39,10 @@ export const sharedFolder = (): string => (existsSync("/var/tmp") ? "/var/tmp" :
 
 /** Makes a folder that everybody can pass through, and trusts an existing one only when root owns it. */
 export const makeSharedFolder = (folder: string): void => {
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o755 })
+  if (!existsSync(folder)) {
+    mkdirSync(folder)
+    chmodSync(folder, 0o755)
+  }
   const stat = lstatSync(folder)
   if (stat.isDirectory() && stat.uid === 0) return
   throw new EmbeddedPostgresError(

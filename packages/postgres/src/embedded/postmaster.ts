@@ -69,7 +69,10 @@ const durabilitySettings = {
 } as const
 
 const settings = ({ cluster, durability, maxConnections }: LaunchOptions, port: number): ReadonlyArray<string> => [
-  ...["-D", cluster.data, "-p", String(port)],
+  "-D",
+  cluster.data,
+  "-p",
+  String(port),
   ...[
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
