@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest"
+import { add, allocate, amountInWords, formatRupees, money, mulDiv, subtract, sum } from "./index.ts"
+
+const largest = money(Number.MAX_SAFE_INTEGER)
+
+describe("money", () => {
+  it("is whole minor units, and a negative zero is zero", () => {
+    expect(() => money(0.1)).toThrow(RangeError)
+    expect(() => money(2 ** 53)).toThrow(RangeError)
+    expect(money(-0)).toBe(0)
+  })
+
+  it("adds and subtracts inside the safe range, and throws outside", () => {
+    expect(add(money(10), money(20), money(-5))).toBe(25)
+    expect(subtract(money(10), money(20))).toBe(-10)
+    expect(sum([])).toBe(0)
+    expect(() => add(largest, money(1))).toThrow(RangeError)
+    expect(() => subtract(money(-Number.MAX_SAFE_INTEGER), money(1))).toThrow(RangeError)
+  })
+})
+
+describe("mulDiv", () => {
+  it.each([
+    ["half-up", 3, -3, 1],
+    ["half-even", 2, -2, 0],
+    ["down", 2, -2, 0],
+    ["up", 3, -3, 1]
+  ] as const)("settles halves %s on the magnitude", (rounding, plus, minus, half) => {
+    expect(mulDiv(money(5), 1, 2, rounding)).toBe(plus)
+    expect(mulDiv(money(-5), 1, 2, rounding)).toBe(minus)
+    expect(mulDiv(money(1), 1, 2, rounding)).toBe(half)
+  })
+
+  it("keeps the last paisa of a product beyond 2^53", () => {
+    expect(mulDiv(largest, largest, largest, "down")).toBe(largest)
+    expect(mulDiv(money(9_007_199_254_740_881), 999_979, 999_983, "down")).toBe(9_007_163_225_331_362)
+  })
+
+  it("answers no negative zero", () => expect(mulDiv(money(-1), 1, 1000, "half-up")).toBe(0))
+
+  it("throws for a zero or fractional factor, and for a result out of range", () => {
+    expect(() => mulDiv(money(1), 1, 0, "down")).toThrow(RangeError)
+    expect(() => mulDiv(money(2), 0.5, 1, "down")).toThrow(RangeError)
+    expect(() => mulDiv(money(1), Number.NaN, 1, "down")).toThrow(RangeError)
+    expect(() => mulDiv(largest, 2, 1, "down")).toThrow(RangeError)
+  })
+})
+
+describe("allocate", () => {
+  it("F4: splits 1.03 into 0.52 and 0.51", () => expect(allocate(money(103), [1, 1])).toEqual([52, 51]))
+
+  it("mirrors a negative amount", () => expect(allocate(money(-5), [1, 1])).toEqual([-3, -2]))
+
+  it("splits nothing without weights, and never answers a negative zero", () => {
+    expect(allocate(money(0), [])).toEqual([])
+    expect(allocate(money(0), [0, 0])).toEqual([0, 0])
+    expect(allocate(money(-1), [1, 2])).toEqual([0, -1])
+  })
+
+  it("is exact where products pass 2^53", () => {
+    const shares = allocate(largest, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 1])
+    expect(shares).toEqual([4_503_599_627_370_495, 4_503_599_627_370_495, 1])
+  })
+
+  it("throws where nobody can take the amount, and for impossible weights", () => {
+    expect(() => allocate(money(1), [])).toThrow(RangeError)
+    expect(() => allocate(money(1), [0])).toThrow(RangeError)
+    expect(() => allocate(money(1), [1, -1])).toThrow(RangeError)
+    expect(() => allocate(money(1), [0.5])).toThrow(RangeError)
+    expect(() => allocate(money(1), [2 ** 53])).toThrow(RangeError)
+  })
+})
+
+describe("rupees as text", () => {
+  it.each([
+    [0, "₹0.00", "Rupees Zero Only"],
+    [1, "₹0.01", "One Paisa Only"],
+    [50, "₹0.50", "Fifty Paise Only"],
+    [100, "₹1.00", "Rupee One Only"],
+    [-500, "-₹5.00", "Minus Rupees Five Only"],
+    [100_000, "₹1,000.00", "Rupees One Thousand Only"],
+    [12_345_678, "₹1,23,456.78", "Rupees One Lakh Twenty-Three Thousand Four Hundred Fifty-Six and Seventy-Eight Paise Only"],
+    [1_000_000_000, "₹1,00,00,000.00", "Rupees One Crore Only"],
+    [12_34_56_789_00, "₹12,34,56,789.00", "Rupees Twelve Crore Thirty-Four Lakh Fifty-Six Thousand Seven Hundred Eighty-Nine Only"],
+    [largest, "₹9,00,71,99,25,47,409.91", "Rupees Ninety Lakh Seven Thousand One Hundred Ninety-Nine Crore Twenty-Five Lakh Forty-Seven Thousand Four Hundred Nine and Ninety-One Paise Only"]
+  ])("%i paise", (paise, digits, words) => {
+    expect(formatRupees(money(paise))).toBe(digits)
+    expect(amountInWords(money(paise))).toBe(words)
+  })
+})

@@ -1,0 +1,24 @@
+import { allocate } from "@bahi/core/money"
+import type { Mismatch } from "./compare.ts"
+import { arrayOf, numberOf, paiseOf } from "./reading.ts"
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** `{ amount, weights[] }` → `{ shares[] }`. */
+export const allocateCase = (input: Fields, expected: Fields): ReadonlyArray<Mismatch> => {
+  const amount = paiseOf(input["amount"], "amount")
+  const weights = arrayOf(input["weights"], "weights").map((weight, i) => numberOf(weight, `weights[${i}]`))
+  const shares = arrayOf(expected["shares"], "expected.shares").map((share, i) => numberOf(share, `expected.shares[${i}]`))
+  const got = answerOf(() => allocate(amount, weights))
+  return JSON.stringify(got) === JSON.stringify(shares) ? [] : [{ key: "shares", expected: shares, got }]
+}
+
+/** `allocate` throws for what it cannot split; here that is an answer like any other. */
+const answerOf = <A>(calculate: () => A): A | string => {
+  try {
+    return calculate()
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}
