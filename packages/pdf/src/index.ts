@@ -1,0 +1,2 @@
+export { renderInvoice } from "./render-invoice.ts"
+export { InvoiceRendererPdf } from "./renderer.ts"

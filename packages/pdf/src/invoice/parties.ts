@@ -1,0 +1,86 @@
+import type { Address } from "@bahi/core/checkout"
+import type { IssuedDocument, Seller } from "@bahi/core/invoice"
+import { type Band, beside, cells, gap, padded, type Paragraph, rule, stack } from "../page/band.ts"
+import { paper } from "../page/paper.ts"
+import { colours, type Style } from "../text/style.ts"
+import type { Density } from "./density.ts"
+import { addressLines, indianDate, stateWithCode } from "./wording.ts"
+
+/** The head of the invoice: who supplies (Rule 46(a)), and which document this is (46(b), (c), (n) and (p)). */
+export const masthead = (document: IssuedDocument, density: Density): Band =>
+  stack([
+    beside(sellerBlock(document.seller, density), stack([titleBlock, gap(7), particulars(document, density)])),
+    gap(density.gap * 0.8),
+    rule({ colour: colours.accent, thickness: 1.2 })
+  ])
+
+/** To whom (Rule 46(d) and (e)), and where the goods go (46(o)). */
+export const recipients = ({ buyer, deliveryAddress }: IssuedDocument, density: Density): Band => {
+  const halfWidth = (paper.contentWidth - 24) / 2
+  const billed = party("BILLED TO", buyer.address, density, [
+    { text: `GSTIN: ${buyer.gstin ?? "Unregistered"}`, style: density.strong },
+    { text: contact(buyer.email, buyer.phone), style: density.label }
+  ])
+  const shipped = party("SHIPPED TO", deliveryAddress, density, [{ text: deliveryAddress.phone ?? "", style: density.label }])
+  return cells([
+    { x: paper.left, width: halfWidth, paragraphs: billed },
+    { x: paper.left + halfWidth + 24, width: halfWidth, paragraphs: shipped }
+  ])
+}
+
+const party = (heading: string, address: Address, density: Density, more: ReadonlyArray<Paragraph>): ReadonlyArray<Paragraph> => [
+  { text: heading, style: { ...density.label, weight: "bold", size: 6.6, colour: colours.accent } },
+  { text: address.name, style: { ...density.strong, size: density.strong.size + 0.8 } },
+  ...addressLines(address).map((text) => ({ text, style: density.body })),
+  ...more
+]
+
+const sellerBlock = (seller: Seller, density: Density): Band => cells([{
+  x: paper.left,
+  width: 282,
+  paragraphs: [
+    { text: seller.tradeName ?? seller.legalName, style: { weight: "bold", size: 14, colour: colours.accent } },
+    ...(seller.tradeName === undefined || seller.tradeName === seller.legalName ? [] : [{ text: seller.legalName, style: density.strong }]),
+    // The name on the address is where the goods come from, often the seller's own.
+    ...(seller.address.name === seller.legalName || seller.address.name === seller.tradeName ? [] : [{ text: seller.address.name, style: density.body }]),
+    ...addressLines(seller.address).map((text) => ({ text, style: density.body })),
+    { text: `GSTIN: ${seller.gstin}`, style: density.strong },
+    { text: contact(seller.email, seller.phone), style: density.label }
+  ]
+}])
+
+const contact = (...ways: ReadonlyArray<string | undefined>): string => ways.filter((way) => way !== undefined).join(" · ")
+
+const particularsLeft = 336
+const particularsWidth = paper.right - particularsLeft
+
+const titleBlock: Band = {
+  height: 30,
+  draw: (pen, top) => {
+    cells([{
+      x: particularsLeft,
+      width: particularsWidth,
+      align: "right",
+      paragraphs: [
+        { text: "TAX INVOICE", style: { weight: "bold", size: 16, colour: colours.accent } },
+        // CGST Rule 48(1)(a).
+        { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, colour: colours.muted } }
+      ]
+    }]).draw(pen, top)
+  }
+}
+
+const particulars = (document: IssuedDocument, { label, body, strong }: Density): Band => {
+  const named = (name: string, text: string, style: Style = body): Band => padded(beside(
+    cells([{ x: particularsLeft, width: 104, paragraphs: [{ text: name, style: { ...label, size: body.size } }] }]),
+    cells([{ x: particularsLeft + 108, width: particularsWidth - 108, align: "right", paragraphs: [{ text, style }] }])
+  ), { above: 0.4, below: 0.4 })
+  return stack([
+    named("Invoice number", document.number, strong),
+    named("Invoice date", indianDate(document.issuedAt), strong),
+    named("Order number", document.orderNumber),
+    named("Order date", indianDate(document.orderedAt)),
+    named("Place of supply", stateWithCode(document.placeOfSupply)),
+    named("Tax payable on reverse charge:", document.reverseCharge ? "Yes" : "No")
+  ])
+}

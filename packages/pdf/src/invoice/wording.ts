@@ -1,0 +1,41 @@
+import type { Address } from "@bahi/core/checkout"
+import type { Instant } from "@bahi/core/id"
+import { formatRupees, type Money } from "@bahi/core/money"
+import { indianDateOf } from "@bahi/core/numbering"
+import { type RatePpm, stateByCode, type StateCode } from "@bahi/core/tax"
+
+/** An amount as tables carry it, without its sign: "1,23,456.78". */
+export const rupees = (amount: Money): string => formatRupees(amount).replace("₹", "")
+
+/** A rate as a percentage; half a rate may hold half a part per million. */
+export const percent = (ratePpm: RatePpm): string => `${ratePpm / 10_000}%`
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+/** The date in India: "20 Nov 2026". */
+export const indianDate = (at: Instant): string => {
+  const { year, month, day } = indianDateOf(at)
+  return `${day} ${months[month - 1]} ${year}`
+}
+
+/** A state with its code, as a place of supply is named: "Karnataka (29)". */
+export const stateWithCode = (code: StateCode): string => `${stateByCode(code).name} (${code})`
+
+/** The lines of an address under its name. */
+export const addressLines = ({ line1, line2, city, pincode, stateCode }: Address): ReadonlyArray<string> => [
+  line1,
+  ...(line2 === undefined ? [] : [line2]),
+  `${city} ${pincode}`,
+  `State: ${stateWithCode(stateCode)}`
+]
+
+const paymentMethods: Readonly<Record<string, string>> = {
+  upi: "UPI",
+  card: "Card",
+  netbanking: "Net banking",
+  wallet: "Wallet",
+  cod: "Cash on delivery"
+}
+
+/** The name of a way to pay; one that has none here keeps its own. */
+export const paymentMethodName = (method: string): string => paymentMethods[method] ?? method
