@@ -1,5 +1,15 @@
+import type { Health, Idempotency, Leases, Numbering, Outbox } from "./machinery.ts"
+import type { Catalog, Inventory } from "./neighbours.ts"
+import type { Carts, Checkouts, Invoices, Orders, Payments, Transactions } from "./storage.ts"
+
 export * from "./caller.ts"
 export * from "./machinery.ts"
 export * from "./neighbours.ts"
 export * from "./shop.ts"
 export * from "./storage.ts"
+
+/** Every port that a storage adapter provides. */
+export type Storage =
+  | Transactions | Carts | Checkouts | Orders | Payments | Invoices
+  | Inventory | Catalog
+  | Outbox | Idempotency | Numbering | Leases | Health

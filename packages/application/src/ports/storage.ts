@@ -68,7 +68,6 @@ export class Checkouts extends Context.Service<Checkouts, Repository<"checkout">
 
 /** One line of an order's timeline, as it was written. */
 export interface TimelineEntry extends HistoryEntry {
-  readonly at: Instant
   readonly actor: Actor["kind"]
 }
 

@@ -29,18 +29,3 @@ export type Axis = "lifecycle" | "payment" | "fulfilment"
 /** Where an order stands on its three axes. */
 export const axesOf = (order: PlacedOrder) =>
   ({ lifecycle: order.status, payment: paymentStatusOf(order), fulfilment: fulfilmentStatusOf(order) }) as const satisfies Record<Axis, string>
-
-/** One line of the timeline: an axis moved. `from` is absent for the first. */
-export interface HistoryEntry {
-  readonly axis: Axis
-  readonly from?: string
-  readonly to: string
-}
-
-/** The timeline that leads from one state to the next, in the order of the axes. */
-export const historyBetween = (before: PlacedOrder | undefined, after: PlacedOrder): ReadonlyArray<HistoryEntry> => {
-  const from = before && axesOf(before)
-  const to = axesOf(after)
-  return (Object.keys(to) as Array<Axis>).flatMap((axis) =>
-    from?.[axis] === to[axis] ? [] : [{ axis, ...(from ? { from: from[axis] } : {}), to: to[axis] }])
-}

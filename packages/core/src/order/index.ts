@@ -5,6 +5,7 @@ import { orderPolicy, type Order, type OrderCommand, type OrderEvent, type Order
 import { orderTransitions } from "./transitions.ts"
 
 export * from "./axes.ts"
+export * from "./history.ts"
 export * from "./order.ts"
 
 /** The order's lifecycle: placed, confirmed, sent, delivered and paid; or expired before it was paid. */

@@ -1,0 +1,3 @@
+export { saleContract } from "./contracts/sale.ts"
+export * from "./fixtures.ts"
+export * from "./sale.ts"

@@ -1,0 +1,24 @@
+import type { Instant } from "../id.ts"
+import { axesOf, type Axis } from "./axes.ts"
+import { evolve } from "./evolve.ts"
+import type { Order, OrderEvent, PlacedOrder } from "./order.ts"
+
+/** One line of the timeline: an axis moved. `from` is absent for the first. */
+export interface HistoryEntry {
+  readonly axis: Axis
+  readonly from?: string
+  readonly to: string
+  readonly at: Instant
+}
+
+/** The timeline that these events write: every move on every axis, in the order in which they happened. */
+export const historyOf = (before: Order, events: ReadonlyArray<OrderEvent>): ReadonlyArray<HistoryEntry> => {
+  let order = before
+  return events.flatMap((event) => {
+    const from = order.status === "unplaced" ? undefined : axesOf(order)
+    order = evolve(order, event)
+    const to = axesOf(order as PlacedOrder)
+    return (Object.keys(to) as Array<Axis>).flatMap((axis) =>
+      from?.[axis] === to[axis] ? [] : [{ axis, ...(from ? { from: from[axis] } : {}), to: to[axis], at: event.at }])
+  })
+}

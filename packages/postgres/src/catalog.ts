@@ -1,0 +1,22 @@
+import { Catalog } from "@bahi/application"
+import type { Item } from "@bahi/core/cart"
+import { PgClient } from "@effect/sql-pg"
+import { Effect, Layer } from "effect"
+import { rows } from "./sql.ts"
+
+/** What the shop sells, in `catalog_variants`. */
+export const catalogPostgres = Layer.effect(Catalog, Effect.map(PgClient.PgClient, (sql) => Catalog.of({
+  find: ({ productId, variantId }) =>
+    sql<{ readonly item: Item }>`
+      select item from catalog_variants where product_id = ${productId} ${variantId === undefined ? sql`` : sql`and variant_id = ${variantId}`} limit 2`.pipe(
+      Effect.map((found) => found.length === 1 ? found[0]!.item : undefined),
+      Effect.orDie),
+  list: ({ after = "", limit }) =>
+    sql<{ readonly item: Item }>`select item from catalog_variants where sku > ${after} order by sku limit ${limit}`.pipe(
+      Effect.map((found) => found.map(({ item }) => item)),
+      Effect.orDie),
+  put: (items) =>
+    items.length === 0 ? Effect.void : sql`
+      insert into catalog_variants ${sql.insert(rows(items.map((item) => ({ variant_id: item.variantId, product_id: item.productId, sku: item.sku, item: sql.json(item) }))))}
+      on conflict (variant_id) do update set product_id = excluded.product_id, sku = excluded.sku, item = excluded.item`.pipe(Effect.asVoid, Effect.orDie)
+})))

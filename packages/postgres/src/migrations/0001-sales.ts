@@ -1,0 +1,235 @@
+import type { Migration } from "./migration.ts"
+
+/** Carts, checkout sessions, orders, payments and invoices. Amounts are paise; the database says every invariant a second time. */
+export const sales: Migration = {
+  id: 1,
+  name: "sales",
+  up: [
+    `create table carts (
+      id uuid primary key,
+      version integer not null check (version > 0),
+      status text not null check (status in ('active', 'locked', 'converted')),
+      guest_key text not null,
+      currency text not null check (currency = 'INR'),
+      order_id uuid,
+      opened_at timestamptz not null,
+      expires_at timestamptz not null,
+      updated_at timestamptz not null,
+      check ((order_id is null) = (status = 'active'))
+    )`,
+    `create unique index carts_one_current_per_guest on carts (guest_key) where status in ('active', 'locked')`,
+    `create index carts_by_guest on carts (guest_key)`,
+    `create index carts_by_expiry on carts (status, expires_at)`,
+
+    `create table cart_items (
+      id uuid primary key,
+      cart_id uuid not null references carts on delete cascade,
+      product_id uuid not null,
+      variant_id uuid not null,
+      quantity integer not null check (quantity >= 1),
+      unit_price bigint not null check (unit_price >= 0),
+      unit_mrp bigint not null check (unit_mrp >= 0),
+      item jsonb not null,
+      added_at timestamptz not null,
+      unique (cart_id, variant_id)
+    )`,
+
+    `create table checkout_sessions (
+      id uuid primary key,
+      version integer not null check (version > 0),
+      status text not null check (status in ('initiated', 'address_entered', 'payment_pending', 'completed', 'expired')),
+      cart_id uuid not null references carts,
+      guest_key text not null,
+      email text not null,
+      phone text not null,
+      shipping_address jsonb,
+      serviceability jsonb,
+      billing jsonb,
+      shipping_method jsonb,
+      payment_method text,
+      agreed_total bigint check (agreed_total >= 0),
+      order_id uuid,
+      expires_at timestamptz not null,
+      updated_at timestamptz not null,
+      check (status <> 'completed' or order_id is not null)
+    )`,
+    `create unique index checkout_sessions_one_open_per_cart on checkout_sessions (cart_id) where status in ('initiated', 'address_entered', 'payment_pending')`,
+    `create index checkout_sessions_open_by_expiry on checkout_sessions (expires_at) where status in ('initiated', 'address_entered', 'payment_pending') and order_id is null`,
+
+    `create table orders (
+      id uuid primary key,
+      version integer not null check (version > 0),
+      order_number text not null unique,
+      lifecycle text not null check (lifecycle in ('pending', 'confirmed', 'processing', 'completed', 'expired')),
+      payment_status text not null check (payment_status in ('unpaid', 'partially_paid', 'paid', 'overpaid')),
+      fulfilment_status text not null check (fulfilment_status in ('unfulfilled', 'partially_shipped', 'shipped', 'partially_delivered', 'delivered')),
+      cart_id uuid not null references carts,
+      checkout_session_id uuid not null unique references checkout_sessions,
+      guest_key text not null,
+      email text not null,
+      phone text not null,
+      customer_name text not null,
+      currency text not null check (currency = 'INR'),
+      source text not null check (source in ('web', 'mobile', 'admin', 'api')),
+      subtotal bigint not null,
+      discount_total bigint not null check (discount_total >= 0),
+      shipping_total bigint not null check (shipping_total >= 0),
+      taxable bigint not null,
+      tax_total bigint not null,
+      round_off bigint not null,
+      grand_total bigint not null check (grand_total >= 0),
+      paid_amount bigint not null check (paid_amount >= 0),
+      quote jsonb not null,
+      shipping_address jsonb not null,
+      billing jsonb not null,
+      shipping_method jsonb not null,
+      payment_method text not null,
+      payment_id uuid not null,
+      placed_at timestamptz not null,
+      confirmed_at timestamptz,
+      completed_at timestamptz,
+      expires_at timestamptz,
+      expired_at timestamptz,
+      updated_at timestamptz not null,
+      check (taxable + tax_total + round_off = grand_total),
+      check ((lifecycle = 'pending') = (expires_at is not null)),
+      check ((lifecycle = 'completed') = (completed_at is not null)),
+      check (case payment_status when 'unpaid' then paid_amount = 0 and grand_total > 0 when 'partially_paid' then paid_amount > 0 and paid_amount < grand_total
+        when 'paid' then paid_amount = grand_total else paid_amount > grand_total end)
+    )`,
+    `create index orders_by_guest on orders (guest_key, placed_at)`,
+    `create index orders_by_lifecycle on orders (lifecycle, placed_at)`,
+    `create index orders_pending_by_expiry on orders (expires_at) where lifecycle = 'pending'`,
+
+    `create table order_items (
+      id uuid primary key,
+      order_id uuid not null references orders on delete cascade,
+      position integer not null,
+      product_id uuid not null,
+      variant_id uuid not null,
+      sku text not null,
+      name text not null,
+      hsn_code text not null,
+      gst_rate_ppm integer not null check (gst_rate_ppm between 0 and 1000000),
+      quantity integer not null check (quantity >= 1),
+      quantity_shipped integer not null check (quantity_shipped between 0 and quantity),
+      quantity_delivered integer not null check (quantity_delivered between 0 and quantity_shipped),
+      unit_price bigint not null check (unit_price >= 0),
+      unit_mrp bigint not null check (unit_mrp >= 0),
+      line_discount bigint not null check (line_discount >= 0),
+      taxable bigint not null,
+      cgst bigint not null,
+      sgst bigint not null check (sgst = cgst),
+      igst bigint not null check (igst = 0 or cgst = 0),
+      cess bigint not null,
+      line_total bigint not null check (line_total = taxable + cgst + sgst + igst + cess),
+      item jsonb not null,
+      unique (order_id, position)
+    )`,
+    `create index order_items_by_product on order_items (product_id)`,
+
+    `create table shipments (
+      id uuid primary key,
+      order_id uuid not null references orders,
+      carrier text,
+      tracking_number text,
+      items jsonb not null,
+      shipped_at timestamptz not null,
+      delivered_at timestamptz check (delivered_at >= shipped_at)
+    )`,
+    `create index shipments_by_order on shipments (order_id)`,
+
+    // The keys hold the month, so that old months can become partitions.
+    `create table order_status_history (
+      id bigint generated always as identity,
+      order_id uuid not null,
+      axis text not null check (axis in ('lifecycle', 'payment', 'fulfilment')),
+      from_status text,
+      to_status text not null,
+      changed_by_type text not null check (changed_by_type in ('system', 'guest', 'admin')),
+      created_at timestamptz not null,
+      primary key (id, created_at)
+    )`,
+    `create index order_status_history_by_order on order_status_history (order_id, id)`,
+
+    `create table payments (
+      id uuid primary key,
+      version integer not null check (version > 0),
+      order_id uuid not null references orders,
+      gateway text not null check (gateway in ('cod', 'razorpay')),
+      method text not null,
+      status text not null check (status in ('pending', 'captured', 'cancelled')),
+      currency text not null check (currency = 'INR'),
+      amount bigint not null check (amount > 0),
+      captured_amount bigint not null check (captured_amount >= 0),
+      refunded_amount bigint not null default 0 check (refunded_amount between 0 and captured_amount),
+      opened_at timestamptz not null,
+      captured_at timestamptz,
+      cancelled_at timestamptz,
+      updated_at timestamptz not null,
+      check ((status = 'captured') = (captured_amount > 0))
+    )`,
+    `create index payments_by_order on payments (order_id)`,
+
+    `create table payment_events (
+      id bigint generated always as identity primary key,
+      payment_id uuid not null references payments,
+      type text not null check (type = 'captured'),
+      reference text not null,
+      amount bigint not null check (amount > 0),
+      occurred_at timestamptz not null,
+      unique (payment_id, type, reference)
+    )`,
+
+    `create table invoices (
+      id uuid primary key,
+      version integer not null check (version > 0),
+      order_id uuid not null references orders,
+      type text not null check (type = 'sale'),
+      status text not null check (status in ('draft', 'issued')),
+      seller_gstin text not null,
+      financial_year text,
+      number text check (number ~ '^[A-Z1-9][A-Z0-9/-]{0,15}$'),
+      customer_gstin text,
+      place_of_supply text not null,
+      taxable bigint not null,
+      cgst bigint not null,
+      sgst bigint not null check (sgst = cgst),
+      igst bigint not null,
+      cess bigint not null,
+      round_off bigint not null,
+      grand_total bigint not null check (grand_total = taxable + cgst + sgst + igst + cess + round_off),
+      document jsonb not null,
+      issued_at timestamptz,
+      check ((status = 'issued') = (number is not null and issued_at is not null and financial_year is not null))
+    )`,
+    `create unique index invoices_one_sale_per_order on invoices (order_id, type)`,
+    `create unique index invoices_number_once on invoices (seller_gstin, financial_year, number)`,
+    `create index invoices_by_number on invoices (number)`,
+    `create index invoices_by_issue on invoices (issued_at)`,
+
+    `create table invoice_tax_rows (
+      invoice_id uuid not null references invoices,
+      hsn_code text not null,
+      gst_rate_ppm integer not null,
+      taxable bigint not null,
+      cgst bigint not null,
+      sgst bigint not null,
+      igst bigint not null,
+      cess bigint not null,
+      primary key (invoice_id, hsn_code, gst_rate_ppm)
+    )`,
+
+    `create function bahi_refuse_change() returns trigger language plpgsql as $$
+      begin
+        raise exception '% is never changed: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
+      end $$`,
+    ...["order_status_history", "payment_events", "invoice_tax_rows"].map((table) =>
+      `create trigger ${table}_never_changes before update or delete on ${table} for each row execute function bahi_refuse_change()`),
+    `create trigger invoices_never_change_once_issued before update or delete on invoices for each row when (old.status = 'issued') execute function bahi_refuse_change()`
+  ],
+  down: [
+    `drop table invoice_tax_rows, invoices, payment_events, payments, order_status_history, shipments, order_items, orders, checkout_sessions, cart_items, carts`,
+    `drop function bahi_refuse_change`
+  ]
+}

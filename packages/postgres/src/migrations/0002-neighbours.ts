@@ -1,0 +1,129 @@
+import type { Migration } from "./migration.ts"
+
+/** The embedded neighbours: catalog and inventory. */
+export const neighbours: Migration = {
+  id: 2,
+  name: "neighbours",
+  up: [
+    `create table catalog_variants (
+      variant_id uuid primary key,
+      product_id uuid not null,
+      sku text not null unique,
+      item jsonb not null
+    )`,
+    `create index catalog_variants_by_product on catalog_variants (product_id)`,
+
+    `create table stock (
+      variant_id uuid not null,
+      warehouse text not null default 'main',
+      on_hand integer not null check (on_hand >= 0),
+      reserved integer not null default 0 check (reserved between 0 and on_hand),
+      primary key (variant_id, warehouse)
+    )`,
+
+    // A cart has at most one order at a time, so that what its order holds is still found under the cart.
+    `create table reservations (
+      id bigint generated always as identity primary key,
+      cart_id uuid not null,
+      order_id uuid,
+      variant_id uuid not null,
+      warehouse text not null default 'main',
+      quantity integer not null check (quantity >= 1),
+      status text not null check (status in ('held', 'converted', 'released', 'lapsed')),
+      expires_at timestamptz not null,
+      updated_at timestamptz not null
+    )`,
+    `create unique index reservations_one_held on reservations (cart_id, variant_id) where status = 'held'`,
+    `create index reservations_held_by_order on reservations (order_id) where status = 'held'`,
+    `create index reservations_lapsing on reservations (expires_at) where status = 'held' and order_id is null`,
+    `create index reservations_lapsing_by_variant on reservations (variant_id, expires_at) where status = 'held' and order_id is null`,
+
+    `create table stock_movements (
+      id bigint generated always as identity,
+      variant_id uuid not null,
+      warehouse text not null,
+      quantity integer not null check (quantity <> 0),
+      reason text not null check (reason in ('received', 'sold')),
+      order_id uuid,
+      created_at timestamptz not null,
+      primary key (id, created_at)
+    )`,
+    `create trigger stock_movements_never_change before update or delete on stock_movements for each row execute function bahi_refuse_change()`,
+
+    // Lets go of what carts held past their time: of one variant, or of all.
+    `create function bahi_lapse(p_variant uuid, p_now timestamptz) returns integer language plpgsql as $$
+      declare v_lapsed integer;
+      begin
+        perform 1 from stock where variant_id in (
+          select variant_id from reservations where status = 'held' and order_id is null and expires_at < p_now and (p_variant is null or variant_id = p_variant)
+        ) order by variant_id for update;
+        with lapsed as (
+          update reservations set status = 'lapsed', updated_at = p_now
+          where status = 'held' and order_id is null and expires_at < p_now and (p_variant is null or variant_id = p_variant)
+          returning variant_id, warehouse, quantity
+        ), freed as (
+          update stock set reserved = reserved - sums.quantity
+          from (select variant_id, warehouse, sum(quantity) as quantity from lapsed group by 1, 2) as sums
+          where stock.variant_id = sums.variant_id and stock.warehouse = sums.warehouse
+        )
+        select count(*) into v_lapsed from lapsed;
+        return v_lapsed;
+      end $$`,
+
+    // Makes a cart, or its order, hold exactly what is demanded of each variant named. Answers what does not suffice.
+    `create function bahi_hold(p_cart uuid, p_order uuid, p_demands jsonb, p_expires timestamptz, p_now timestamptz)
+      returns table (variant_id uuid, requested integer, available integer) language plpgsql as $$
+      #variable_conflict use_column
+      declare
+        v_demand record;
+        v_held integer;
+        v_free integer;
+      begin
+        for v_demand in
+          select (d ->> 'variantId')::uuid as variant_id, sum((d ->> 'quantity')::integer)::integer as quantity
+          from jsonb_array_elements(p_demands) as d group by 1 order by 1
+        loop
+          select on_hand - reserved into v_free from stock where variant_id = v_demand.variant_id and warehouse = 'main' for update;
+          select coalesce(sum(quantity), 0) into v_held from reservations where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
+          if coalesce(v_free, 0) + v_held < v_demand.quantity and bahi_lapse(v_demand.variant_id, p_now) > 0 then
+            select on_hand - reserved into v_free from stock where variant_id = v_demand.variant_id and warehouse = 'main';
+            select coalesce(sum(quantity), 0) into v_held from reservations where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
+          end if;
+          if coalesce(v_free, 0) + v_held < v_demand.quantity then
+            return query select v_demand.variant_id, v_demand.quantity, coalesce(v_free, 0) + v_held;
+            return;
+          end if;
+          if v_demand.quantity <> v_held then
+            update stock set reserved = reserved + v_demand.quantity - v_held where variant_id = v_demand.variant_id and warehouse = 'main';
+          end if;
+          if v_demand.quantity = 0 then
+            update reservations set status = 'released', updated_at = p_now where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
+          else
+            insert into reservations (cart_id, order_id, variant_id, quantity, status, expires_at, updated_at)
+            values (p_cart, p_order, v_demand.variant_id, v_demand.quantity, 'held', p_expires, p_now)
+            on conflict (cart_id, variant_id) where status = 'held' do update
+            set quantity = excluded.quantity, order_id = excluded.order_id, expires_at = greatest(reservations.expires_at, excluded.expires_at), updated_at = p_now;
+          end if;
+        end loop;
+      end $$`,
+
+    // Ends what an order holds: sold, and gone from the shelf; or released.
+    `create function bahi_settle(p_order uuid, p_status text, p_now timestamptz) returns void language plpgsql as $$
+      begin
+        perform 1 from stock where variant_id in (select variant_id from reservations where order_id = p_order and status = 'held') order by variant_id for update;
+        with settled as (
+          update reservations set status = p_status, updated_at = p_now where order_id = p_order and status = 'held' returning variant_id, warehouse, quantity
+        ), booked as (
+          update stock
+          set reserved = reserved - settled.quantity, on_hand = on_hand - case p_status when 'converted' then settled.quantity else 0 end
+          from settled where stock.variant_id = settled.variant_id and stock.warehouse = settled.warehouse
+        )
+        insert into stock_movements (variant_id, warehouse, quantity, reason, order_id, created_at)
+        select variant_id, warehouse, -quantity, 'sold', p_order, p_now from settled where p_status = 'converted';
+      end $$`
+  ],
+  down: [
+    `drop function bahi_settle, bahi_hold, bahi_lapse`,
+    `drop table stock_movements, reservations, stock, catalog_variants`
+  ]
+}

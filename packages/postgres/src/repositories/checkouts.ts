@@ -1,0 +1,90 @@
+import { Checkouts, type Repository, type States } from "@bahi/application"
+import type { PaymentMethod } from "@bahi/core/checkout"
+import { id } from "@bahi/core/id"
+import { PgClient } from "@effect/sql-pg"
+import { Effect, Layer } from "effect"
+import { amount, contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
+
+interface Row {
+  readonly id: string
+  readonly version: number
+  readonly status: Exclude<States["checkout"]["status"], "unstarted">
+  readonly cart_id: string
+  readonly guest_key: string
+  readonly email: string
+  readonly phone: string
+  readonly shipping_address: unknown
+  readonly serviceability: unknown
+  readonly billing: unknown
+  readonly shipping_method: unknown
+  readonly payment_method: PaymentMethod | null
+  readonly agreed_total: bigint | null
+  readonly order_id: string | null
+  readonly expires_at: Date
+}
+
+/** Checkout sessions in `checkout_sessions`. */
+export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgClient, (sql) => {
+  const read: Repository<"checkout">["read"] = (ids) =>
+    sql<Row>`
+      select id, version, status, cart_id, guest_key, email, phone, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, order_id, expires_at
+      from checkout_sessions where id = any(${ids}::uuid[])`.pipe(
+      Effect.map((rows) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
+      Effect.orDie
+    )
+  const json = (value: unknown) => value === undefined ? null : sql.json(value)
+
+  return Checkouts.of({
+    read,
+    lock: (ids) => sql`select from checkout_sessions where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("checkout"), Effect.andThen(read(ids))),
+    // One that is closed makes room for one that is opened in its place.
+    save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {
+      if (after.status === "unstarted") return Effect.void
+      const addressed = "shippingAddress" in after ? after : undefined
+      const payable = "paymentMethod" in after ? after : undefined
+      const columns = {
+        status: after.status,
+        email: after.email,
+        phone: after.phone,
+        shipping_address: json(addressed?.shippingAddress),
+        serviceability: json(addressed?.serviceability),
+        billing: json(addressed?.billing),
+        shipping_method: json(addressed?.shippingMethod),
+        payment_method: payable?.paymentMethod ?? null,
+        agreed_total: payable?.agreedTotal ?? null,
+        order_id: payable?.orderId ?? null,
+        expires_at: timestamp(after.expiresAt),
+        updated_at: timestamp(at)
+      }
+      return (version === 0
+        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, guest_key: after.guestKey, ...columns })} returning id`
+        : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
+      ).pipe(contended("checkout"), Effect.flatMap(expectRows("checkout", 1)))
+    }, { discard: true }),
+    openOf: (cartId) =>
+      sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
+        Effect.map(([row]) => row && id<"checkout">(row.id)), Effect.orDie),
+    lapsed: (now, limit) =>
+      sql<{ readonly id: string }>`
+        select id from checkout_sessions
+        where status in ('initiated', 'address_entered', 'payment_pending') and order_id is null and expires_at < ${timestamp(now)}
+        order by expires_at limit ${limit}`.pipe(Effect.map((rows) => rows.map((row) => id<"checkout">(row.id))), Effect.orDie)
+  })
+}))
+
+const stateOf = (row: Row): States["checkout"] => ({
+  status: row.status,
+  checkoutId: id<"checkout">(row.id),
+  cartId: id<"cart">(row.cart_id),
+  guestKey: id<"guest">(row.guest_key),
+  email: row.email,
+  phone: row.phone,
+  expiresAt: instant(row.expires_at),
+  ...present("shippingAddress", row.shipping_address, same),
+  ...present("serviceability", row.serviceability, same),
+  ...present("billing", row.billing, same),
+  ...present("shippingMethod", row.shipping_method, same),
+  ...present("paymentMethod", row.payment_method, same),
+  ...present("agreedTotal", row.agreed_total, amount),
+  ...present("orderId", row.order_id, id<"order">)
+}) as States["checkout"]

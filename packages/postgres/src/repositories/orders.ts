@@ -1,0 +1,177 @@
+import { Orders, type Repository, type States, type TimelineEntry } from "@bahi/application"
+import { chargeId } from "@bahi/core/checkout"
+import { id } from "@bahi/core/id"
+import { money } from "@bahi/core/money"
+import { axesOf, historyOf, type OrderLine, type PlacedOrder, type Shipment } from "@bahi/core/order"
+import { PgClient } from "@effect/sql-pg"
+import { Effect, Layer } from "effect"
+import { amount, contended, expectRows, instant, present, rows, timestamp } from "../sql.ts"
+
+interface Row {
+  readonly id: string
+  readonly version: number
+  readonly lifecycle: PlacedOrder["status"]
+  readonly order_number: string
+  readonly cart_id: string
+  readonly checkout_session_id: string
+  readonly guest_key: string
+  readonly email: string
+  readonly phone: string
+  readonly source: PlacedOrder["source"]
+  readonly paid_amount: bigint
+  readonly quote: PlacedOrder["quote"]
+  readonly shipping_address: PlacedOrder["shippingAddress"]
+  readonly billing: PlacedOrder["billing"]
+  readonly shipping_method: PlacedOrder["shippingMethod"]
+  readonly payment_method: PlacedOrder["paymentMethod"]
+  readonly payment_id: string
+  readonly placed_at: Date
+  readonly confirmed_at: Date | null
+  readonly completed_at: Date | null
+  readonly expires_at: Date | null
+  readonly expired_at: Date | null
+  readonly lines: ReadonlyArray<OrderLine>
+  readonly shipments: ReadonlyArray<Shipment>
+}
+
+/** Orders in `orders`, `order_items`, `shipments` and `order_status_history`. */
+export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
+  const read: Repository<"order">["read"] = (ids) =>
+    sql<Row>`
+      select id, version, lifecycle, order_number, cart_id, checkout_session_id, guest_key, email, phone, source, paid_amount, quote, shipping_address, billing,
+        shipping_method, payment_method, payment_id, placed_at, confirmed_at, completed_at, expires_at, expired_at, (
+          select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered) order by i.position)
+          from order_items i where i.order_id = o.id
+        ) as lines, coalesce((
+          select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'items', s.items,
+            'shippedAt', extract(epoch from s.shipped_at) * 1000, 'deliveredAt', extract(epoch from s.delivered_at) * 1000)) order by s.shipped_at, s.id)
+          from shipments s where s.order_id = o.id
+        ), '[]') as shipments
+      from orders o where id = any(${ids}::uuid[])`.pipe(
+      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
+      Effect.orDie
+    )
+
+  const saveHeader = (id: string, version: number, order: PlacedOrder, at: number) => {
+    const { totals } = order.quote
+    const axes = axesOf(order)
+    const columns = {
+      lifecycle: axes.lifecycle,
+      payment_status: axes.payment,
+      fulfilment_status: axes.fulfilment,
+      subtotal: totals.subtotal,
+      discount_total: totals.discountTotal,
+      shipping_total: totals.charges.find((charge) => charge.id === chargeId.shipping)?.total ?? money(0),
+      taxable: totals.taxable,
+      tax_total: totals.tax,
+      round_off: totals.roundOff,
+      grand_total: totals.grandTotal,
+      paid_amount: order.paidAmount,
+      quote: sql.json(order.quote),
+      payment_method: order.paymentMethod,
+      payment_id: order.paymentId,
+      confirmed_at: timestamp("confirmedAt" in order ? order.confirmedAt : undefined),
+      completed_at: timestamp(order.status === "completed" ? order.completedAt : undefined),
+      expires_at: timestamp(order.status === "pending" ? order.expiresAt : undefined),
+      expired_at: timestamp(order.status === "expired" ? order.expiredAt : undefined),
+      updated_at: timestamp(at)
+    }
+    return (version === 0
+      ? sql`insert into orders ${sql.insert({
+        id, version: 1, order_number: order.orderNumber, cart_id: order.cartId, checkout_session_id: order.checkoutId, guest_key: order.guestKey,
+        email: order.email, phone: order.phone, customer_name: order.shippingAddress.name, currency: order.currency, source: order.source,
+        shipping_address: sql.json(order.shippingAddress), billing: sql.json(order.billing), shipping_method: sql.json(order.shippingMethod),
+        placed_at: timestamp(order.placedAt), ...columns
+      })} returning id`
+      : sql`update orders set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
+    ).pipe(contended("order"), Effect.flatMap(expectRows("order", 1)))
+  }
+
+  const saveLines = (order: PlacedOrder, before: States["order"]) => {
+    const known = before.status === "unplaced" ? [] : before.lines
+    const sameFigures = before.status !== "unplaced" && before.quote === order.quote
+    const touched = order.lines.map((line, position) => ({ line, position })).filter(({ line }) => !(sameFigures && known.includes(line)))
+    if (touched.length === 0) return Effect.void
+    const figures = new Map(order.quote.totals.lines.map((line) => [line.id, line]))
+    return sql`
+      insert into order_items ${sql.insert(rows(touched.map(({ line: { lineId, item, quantity, quantityShipped, quantityDelivered }, position }) => {
+        const { cess, cgst, gross, igst, net, ratePpm, sgst, taxable, total } = figures.get(lineId)!
+        return {
+          id: lineId, order_id: order.orderId, position, product_id: item.productId, variant_id: item.variantId, sku: item.sku, name: item.name, hsn_code: item.hsnCode,
+          gst_rate_ppm: ratePpm, quantity, quantity_shipped: quantityShipped, quantity_delivered: quantityDelivered, unit_price: item.unitPrice, unit_mrp: item.unitMrp,
+          line_discount: gross - net, taxable, cgst, sgst, igst, cess, line_total: total, item: sql.json(item)
+        }
+      })))}
+      on conflict (id) do update set quantity_shipped = excluded.quantity_shipped, quantity_delivered = excluded.quantity_delivered,
+        taxable = excluded.taxable, cgst = excluded.cgst, sgst = excluded.sgst, igst = excluded.igst, cess = excluded.cess, line_total = excluded.line_total`.pipe(contended("order"))
+  }
+
+  const saveShipments = (order: PlacedOrder, before: States["order"]) => {
+    const known = before.status === "unplaced" ? [] : before.shipments
+    const touched = order.shipments.filter((shipment) => !known.includes(shipment))
+    if (touched.length === 0) return Effect.void
+    return sql`
+      insert into shipments ${sql.insert(rows(touched.map(({ shipmentId, carrier = null, trackingNumber = null, items, shippedAt, deliveredAt }) => ({
+        id: shipmentId, order_id: order.orderId, carrier, tracking_number: trackingNumber, items: sql.json(items), shipped_at: timestamp(shippedAt), delivered_at: timestamp(deliveredAt)
+      }))))}
+      on conflict (id) do update set delivered_at = excluded.delivered_at`.pipe(contended("order"))
+  }
+
+  return Orders.of({
+    read,
+    lock: (ids) => sql`select from orders where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("order"), Effect.andThen(read(ids))),
+    save: Effect.fnUntraced(function*(changes) {
+      for (const { id, version, before, after, events, actor, at } of changes) {
+        if (after.status === "unplaced") continue
+        yield* saveHeader(id, version, after, at)
+        yield* saveLines(after, before)
+        yield* saveShipments(after, before)
+        const moves = historyOf(before, events)
+        if (moves.length > 0) {
+          yield* sql`insert into order_status_history ${sql.insert(rows(moves.map(({ axis, from = null, to, at }) => ({
+            order_id: id, axis, from_status: from, to_status: to, changed_by_type: actor.kind, created_at: timestamp(at)
+          }))))}`.pipe(contended("order"))
+        }
+      }
+    }),
+    byNumber: (orderNumber) =>
+      sql<{ readonly id: string }>`select id from orders where order_number = ${orderNumber}`.pipe(Effect.map(([row]) => row && id<"order">(row.id)), Effect.orDie),
+    timeline: (orderId) =>
+      sql<{ readonly axis: TimelineEntry["axis"]; readonly from_status: string | null; readonly to_status: string; readonly changed_by_type: TimelineEntry["actor"]; readonly created_at: Date }>`
+        select axis, from_status, to_status, changed_by_type, created_at from order_status_history where order_id = ${orderId} order by id`.pipe(
+        Effect.map((found) => found.map((row) => ({
+          axis: row.axis, ...(row.from_status === null ? {} : { from: row.from_status }), to: row.to_status, actor: row.changed_by_type, at: instant(row.created_at)
+        }))),
+        Effect.orDie),
+    lapsed: (now, limit) =>
+      sql<{ readonly id: string }>`select id from orders where lifecycle = 'pending' and expires_at <= ${timestamp(now)} order by expires_at limit ${limit}`.pipe(
+        Effect.map((found) => found.map((row) => id<"order">(row.id))), Effect.orDie)
+  })
+}))
+
+const stateOf = (row: Row): States["order"] => ({
+  status: row.lifecycle,
+  orderId: id<"order">(row.id),
+  orderNumber: row.order_number,
+  cartId: id<"cart">(row.cart_id),
+  checkoutId: id<"checkout">(row.checkout_session_id),
+  guestKey: id<"guest">(row.guest_key),
+  email: row.email,
+  phone: row.phone,
+  currency: "INR",
+  source: row.source,
+  lines: row.lines,
+  quote: row.quote,
+  shippingAddress: row.shipping_address,
+  billing: row.billing,
+  shippingMethod: row.shipping_method,
+  paymentMethod: row.payment_method,
+  paymentId: id<"payment">(row.payment_id),
+  placedAt: instant(row.placed_at),
+  paidAmount: amount(row.paid_amount),
+  shipments: row.shipments,
+  ...present("confirmedAt", row.confirmed_at, instant),
+  ...present("completedAt", row.completed_at, instant),
+  ...present("expiresAt", row.expires_at, instant),
+  ...present("expiredAt", row.expired_at, instant)
+}) as States["order"]

@@ -1,0 +1,34 @@
+import { Contention } from "@bahi/application"
+import { money, type Money } from "@bahi/core/money"
+import { type Array, Effect } from "effect"
+import { type SqlClient, SqlError } from "effect/sql"
+
+/** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
+export const contended = (on: string) => <A, R>(statement: Effect.Effect<A, SqlError.SqlError, R>): Effect.Effect<A, Contention, R> =>
+  Effect.catch(statement, (error) => isContention(error) ? Effect.fail(new Contention({ on })) : Effect.die(error))
+
+const isContention = ({ reason }: SqlError.SqlError): boolean =>
+  reason._tag === "UniqueViolation" || reason._tag === "SerializationError" || reason._tag === "DeadlockError" || reason._tag === "LockTimeoutError"
+
+/** One transaction around `work`; inside another, a savepoint of it. */
+export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+  Effect.catch(sql.withTransaction(work), (error): Effect.Effect<never, E | Contention> =>
+    !SqlError.isSqlError(error) ? Effect.fail(error) : isContention(error) ? Effect.fail(new Contention({ on })) : Effect.die(error))
+
+/** Fails with `Contention` unless every row was there in its expected version. */
+export const expectRows = (on: string, expected: number) => (rows: ReadonlyArray<unknown>): Effect.Effect<void, Contention> =>
+  rows.length === expected ? Effect.void : Effect.fail(new Contention({ on }))
+
+/** Rows for `sql.insert`, which takes at least one. */
+export const rows = <Row extends Record<string, unknown>>(some: ReadonlyArray<Row>): Array.NonEmptyReadonlyArray<Row> => some as unknown as Array.NonEmptyReadonlyArray<Row>
+
+/** An instant as a column takes it. */
+export const timestamp = (at: number | undefined): Date | null => at === undefined ? null : new Date(at)
+
+/** `{ [key]: value }`, or nothing where the column is null. */
+export const present = <K extends string, V, W>(key: K, value: V | null, from: (value: V) => W): { readonly [P in K]?: W } =>
+  (value === null ? {} : { [key]: from(value) }) as { readonly [P in K]?: W }
+
+export const same = <A>(value: A): A => value
+export const instant = (date: Date): number => date.getTime()
+export const amount = (paise: bigint): Money => money(Number(paise))

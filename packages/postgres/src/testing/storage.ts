@@ -1,0 +1,16 @@
+import { PgClient } from "@effect/sql-pg"
+import { Effect, Layer, Redacted } from "effect"
+import { migrate, postgresClient, storagePostgres } from "../index.ts"
+import { freshDatabase, templateDatabase } from "./fresh-database.ts"
+
+const migrateAt = (url: string) => Effect.runPromise(migrate().pipe(Effect.provide(PgClient.layer({ url: Redacted.make(url), maxConnections: 1 }))))
+
+/** The address of a migrated database of its own, dropped with its scope. */
+export const migratedDatabase = Effect.acquireRelease(
+  Effect.promise(async () => freshDatabase(await templateDatabase("migrated", migrateAt))),
+  ({ drop }) => Effect.promise(drop)
+)
+
+/** Every storage port on a migrated database of its own, and the client to look behind them. */
+export const freshStorage = (options: { readonly maxConnections?: number } = {}) =>
+  Layer.unwrap(Effect.map(migratedDatabase, ({ url }) => storagePostgres.pipe(Layer.provideMerge(postgresClient({ url: Redacted.make(url), ...options })))))
