@@ -16,6 +16,7 @@ export const closing = (document: IssuedDocument, density: Density): Band =>
 const leftWidth = 290
 const totalsLeft = 356
 const totalsWidth = paper.right - totalsLeft
+const place = { x: totalsLeft, width: totalsWidth }
 
 const inWords = ({ amountInWords }: IssuedDocument, { label, strong }: Density): Band =>
   cells([{ x: paper.left, width: leftWidth, paragraphs: [{ text: "Amount in words", style: label }, { text: amountInWords, style: strong }] }])
@@ -44,7 +45,7 @@ const payment = (document: IssuedDocument, { label, body }: Density): Band => {
 }
 
 /** Just under an inch, in points. */
-const QR_SIDE = 70
+const QR_SIDE = 66
 
 const totalsBlock = (document: IssuedDocument, { body, strong }: Density): Band => {
   const { totals, due } = document
@@ -57,11 +58,12 @@ const totalsBlock = (document: IssuedDocument, { body, strong }: Density): Band 
     ...headsOf(document).map(({ name, amountOf }) => line(name, rupees(amountOf(totals)))),
     line("Round off", rupees(totals.roundOff)),
     gap(2),
-    tinted(padded(line("Grand total", formatRupees(totals.grandTotal), { ...strong, size: 11, colour: colours.white }), { above: 3, below: 3 }), { colour: colours.accent, x: totalsLeft, width: totalsWidth }),
+    rule({ colour: colours.accent, thickness: 0.8, ...place }),
+    tinted(padded(line("Grand total", formatRupees(totals.grandTotal), { ...strong, size: 11, colour: colours.accent }), { above: 2, below: 2 }), { colour: colours.tint, ...place }),
     gap(2),
     line("Paid", formatRupees(paidOf(document))),
     line("Amount due", formatRupees(due), strong),
-    rule({ colour: colours.line, thickness: 0.4, x: totalsLeft, width: totalsWidth })
+    rule({ colour: colours.line, thickness: 0.4, ...place })
   ])
 }
 

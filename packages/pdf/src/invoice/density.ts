@@ -12,27 +12,30 @@ export interface Density {
   readonly gap: number
 }
 
-const density = ({ size, rowPadding, gap }: { readonly size: number; readonly rowPadding: number; readonly gap: number }): Density => {
-  const small = size * 0.85
+const density = ({ size, leading, rowPadding, gap }: { readonly size: number; readonly leading: number; readonly rowPadding: number; readonly gap: number }): Density => {
+  const note = size * 0.85
   const lines: TableStyle = {
-    heading: { weight: "bold", size: small, colour: colours.accent },
-    cell: { weight: "regular", size, colour: colours.ink },
-    note: { weight: "regular", size: small, colour: colours.muted },
-    total: { weight: "bold", size, colour: colours.ink },
+    heading: { weight: "bold", size: note, leading, colour: colours.accent },
+    cell: { weight: "regular", size, leading, colour: colours.ink },
+    note: { weight: "regular", size: note, leading, colour: colours.muted },
+    total: { weight: "bold", size, leading, colour: colours.ink },
     rowPadding
   }
   return {
-    body: { weight: "regular", size: size + 0.3, colour: colours.ink },
-    strong: { weight: "bold", size: size + 0.3, colour: colours.ink },
-    label: { weight: "regular", size: small + 0.3, colour: colours.muted },
+    body: { ...lines.cell, size: size + 0.3 },
+    strong: { ...lines.total, size: size + 0.3 },
+    label: { ...lines.note, size: note + 0.3 },
     lines,
     taxes: { ...lines, rowPadding: rowPadding * 0.7 },
     gap
   }
 }
 
-/** For an invoice that fits on one page. */
-export const comfortable = density({ size: 8, rowPadding: 4, gap: 14 })
+/** For a few lines. */
+export const comfortable = density({ size: 8, leading: 1.3, rowPadding: 3.8, gap: 14 })
 
-/** For one that would not, or goes over several. */
-export const compact = density({ size: 7.3, rowPadding: 1.7, gap: 8 })
+/** For an invoice of several pages, and some of one. */
+export const compact = density({ size: 7.3, leading: 1.25, rowPadding: 1.6, gap: 8 })
+
+/** For twenty lines on one page. */
+export const dense = density({ size: 6.7, leading: 1.16, rowPadding: 0.8, gap: 5 })

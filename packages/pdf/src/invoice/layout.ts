@@ -5,22 +5,25 @@ import { paper } from "../page/paper.ts"
 import { colours, type Style } from "../text/style.ts"
 import { wrap } from "../text/wrap.ts"
 import { closing } from "./closing.ts"
-import { comfortable, compact, type Density } from "./density.ts"
+import { comfortable, compact, dense, type Density } from "./density.ts"
 import { masthead, recipients } from "./parties.ts"
 import { lineTable, taxTable } from "./tables.ts"
 
-/** The pages of an invoice, each with what is drawn on it: set comfortably if that makes one page, and else compactly. */
+/** The pages of an invoice, each with what is drawn on it: set as comfortably as one page allows, or compactly over several. */
 export const layOut = (document: IssuedDocument): ReadonlyArray<ReadonlyArray<Placed>> => {
   const running = runningHead(document)
   const frame: PageFrame = { firstTop: paper.top, nextTop: paper.top + running.height, bottom: paper.bottom }
-  const atEase = paginate(sectionsOf(document, comfortable), frame)
-  const pages = atEase.length === 1 ? atEase : paginate(sectionsOf(document, compact), frame)
+  const set = (density: Density) => paginate(sectionsOf(document, density), frame)
+  const closely = set(compact)
+  const pages = closely.length === 1 ? onePage(set(comfortable)) ?? closely : onePage(set(dense)) ?? closely
   return pages.map((page, i) => [
     ...(i === 0 ? [] : [{ band: running, top: paper.top }]),
     ...page,
     { band: foot(i + 1, pages.length), top: paper.footTop }
   ])
 }
+
+const onePage = <Page>(pages: ReadonlyArray<Page>): ReadonlyArray<Page> | undefined => pages.length === 1 ? pages : undefined
 
 const sectionsOf = (document: IssuedDocument, density: Density): ReadonlyArray<Section> => {
   const [lines, linesTotal] = lineTable(document, density)
@@ -36,7 +39,7 @@ const sectionsOf = (document: IssuedDocument, density: Density): ReadonlyArray<S
   ]
 }
 
-const small: Style = { weight: "regular", size: 6.4, colour: colours.muted }
+const small: Style = { weight: "regular", size: 6.4, leading: 1.25, colour: colours.muted }
 
 /** On every page but the first. */
 const runningHead = ({ number }: IssuedDocument): Band => {

@@ -35,11 +35,13 @@ const party = (heading: string, address: Address, density: Density, more: Readon
   ...more
 ]
 
-const sellerBlock = (seller: Seller, density: Density): Band => cells([{
+const sellerBlock = (seller: Seller, density: Density): Band => {
+  const name = seller.tradeName ?? seller.legalName
+  return cells([{
   x: paper.left,
   width: 282,
   paragraphs: [
-    { text: seller.tradeName ?? seller.legalName, style: { weight: "bold", size: 14, colour: colours.accent } },
+    { text: name, style: { weight: "bold", size: name.length > 60 ? 10 : 14, leading: 1.3, colour: colours.accent } },
     ...(seller.tradeName === undefined || seller.tradeName === seller.legalName ? [] : [{ text: seller.legalName, style: density.strong }]),
     // The name on the address is where the goods come from, often the seller's own.
     ...(seller.address.name === seller.legalName || seller.address.name === seller.tradeName ? [] : [{ text: seller.address.name, style: density.body }]),
@@ -47,7 +49,8 @@ const sellerBlock = (seller: Seller, density: Density): Band => cells([{
     { text: `GSTIN: ${seller.gstin}`, style: density.strong },
     { text: contact(seller.email, seller.phone), style: density.label }
   ]
-}])
+  }])
+}
 
 const contact = (...ways: ReadonlyArray<string | undefined>): string => ways.filter((way) => way !== undefined).join(" · ")
 
@@ -62,9 +65,9 @@ const titleBlock: Band = {
       width: particularsWidth,
       align: "right",
       paragraphs: [
-        { text: "TAX INVOICE", style: { weight: "bold", size: 16, colour: colours.accent } },
+        { text: "TAX INVOICE", style: { weight: "bold", size: 16, leading: 1.25, colour: colours.accent } },
         // CGST Rule 48(1)(a).
-        { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, colour: colours.muted } }
+        { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, leading: 1.25, colour: colours.muted } }
       ]
     }]).draw(pen, top)
   }
@@ -72,8 +75,8 @@ const titleBlock: Band = {
 
 const particulars = (document: IssuedDocument, { label, body, strong }: Density): Band => {
   const named = (name: string, text: string, style: Style = body): Band => padded(beside(
-    cells([{ x: particularsLeft, width: 104, paragraphs: [{ text: name, style: { ...label, size: body.size } }] }]),
-    cells([{ x: particularsLeft + 108, width: particularsWidth - 108, align: "right", paragraphs: [{ text, style }] }])
+    cells([{ x: particularsLeft, width: 124, paragraphs: [{ text: name, style: { ...label, size: body.size } }] }]),
+    cells([{ x: particularsLeft + 126, width: particularsWidth - 126, align: "right", paragraphs: [{ text, style }] }])
   ), { above: 0.4, below: 0.4 })
   return stack([
     named("Invoice number", document.number, strong),
@@ -81,6 +84,6 @@ const particulars = (document: IssuedDocument, { label, body, strong }: Density)
     named("Order number", document.orderNumber),
     named("Order date", indianDate(document.orderedAt)),
     named("Place of supply", stateWithCode(document.placeOfSupply)),
-    named("Tax payable on reverse charge:", document.reverseCharge ? "Yes" : "No")
+    named("Tax payable on reverse charge", document.reverseCharge ? "Yes" : "No")
   ])
 }

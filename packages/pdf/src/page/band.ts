@@ -22,9 +22,9 @@ export interface Cell {
   readonly paragraphs: ReadonlyArray<Paragraph>
 }
 
-/** Cells side by side, each from the top. */
+/** Cells side by side, their first lines on one height. */
 export const cells = (columns: ReadonlyArray<Cell>): Band => {
-  const set = columns.map(linesOf)
+  const set = aligned(columns.map(linesOf))
   return {
     height: Math.max(0, ...set.map((lines) => lines.reduce((height, line) => height + line.height, 0))),
     draw: (pen, top) => {
@@ -32,7 +32,7 @@ export const cells = (columns: ReadonlyArray<Cell>): Band => {
         let y = top
         for (const { text, style, x, height } of lines) {
           // Letters stand between accents and descenders, a little below the middle of their line.
-          pen.text(text, style, { x, baseline: y + height / 2 + style.size * 0.36 })
+          pen.text(text, style, { x, baseline: y + height / 2 + style.size * 0.34 })
           y += height
         }
       }
@@ -40,7 +40,18 @@ export const cells = (columns: ReadonlyArray<Cell>): Band => {
   }
 }
 
-const linesOf = ({ x, width, align, paragraphs }: Cell) =>
+interface Line extends Paragraph {
+  readonly x: number
+  readonly height: number
+}
+
+/** First lines of different scripts or sizes share the height of the tallest. */
+const aligned = (set: ReadonlyArray<ReadonlyArray<Line>>): ReadonlyArray<ReadonlyArray<Line>> => {
+  const height = Math.max(0, ...set.map(([first]) => first?.height ?? 0))
+  return set.map(([first, ...rest]) => first ? [{ ...first, height }, ...rest] : [])
+}
+
+const linesOf = ({ x, width, align, paragraphs }: Cell): ReadonlyArray<Line> =>
   paragraphs.flatMap(({ text, style }) => wrap(text, style, width).map((line) => ({
     text: line,
     style,

@@ -5,8 +5,8 @@ export const paper = {
   left: 36,
   right: 559.28,
   contentWidth: 523.28,
-  top: 34,
+  top: 30,
   /** Where the body ends; the foot of the page stands below. */
-  bottom: 803,
-  footTop: 811
+  bottom: 806,
+  footTop: 813
 } as const

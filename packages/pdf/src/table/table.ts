@@ -27,7 +27,7 @@ const isLabel = <Row>(columns: ReadonlyArray<Column<Row>>, index: number): boole
 const headingRow = <Row>(columns: ReadonlyArray<Column<Row>>, setting: Setting): Band => {
   const note: Style = { ...setting.style.note, colour: colours.muted }
   const row = rowOf(columns, setting, (column) => paragraphsOf(column.heading, setting.style.heading, note))
-  return stack([tinted(padded(row, { above: 4, below: 4 }), { colour: colours.tint }), rule({ colour: colours.accent, thickness: 0.8 })])
+  return stack([tinted(padded(row, { above: 3, below: 3 }), { colour: colours.tint }), rule({ colour: colours.accent, thickness: 0.8 })])
 }
 
 const bodyRow = <Row>(columns: ReadonlyArray<Column<Row>>, setting: Setting, row: Row, index: number): Band => {
@@ -37,7 +37,7 @@ const bodyRow = <Row>(columns: ReadonlyArray<Column<Row>>, setting: Setting, row
 }
 
 const footRow = <Row>(columns: ReadonlyArray<Column<Row>>, setting: Setting, style: Style, textOf: (column: Column<Row>, index: number) => string | undefined): Band =>
-  padded(rowOf(columns, setting, (column, i) => [{ text: textOf(column, i) ?? "", style }]), { above: 3.5, below: 3.5 })
+  padded(rowOf(columns, setting, (column, i) => [{ text: textOf(column, i) ?? "", style }]), { above: 3, below: 3 })
 
 const rowOf = <Row>(columns: ReadonlyArray<Column<Row>>, setting: Setting, paragraphs: (column: Column<Row>, index: number) => ReturnType<typeof paragraphsOf>): Band =>
   cells(columns.map((column, i) => ({ ...setting.columns[i]!, align: column.align, paragraphs: paragraphs(column, i) })))

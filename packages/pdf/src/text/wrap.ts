@@ -1,7 +1,12 @@
 import { type Style, widthOf } from "./style.ts"
 
 /** A text as it can be printed: one line, single spaces, no controls, no marks that reverse its direction. */
-export const printable = (text: string): string =>
+export const printable = (text: string): string => plain.test(text) ? text : cleaned(text)
+
+// Most of what is printed, and an invoice has hundreds of texts.
+const plain = /^[!-~₹]+(?: [!-~₹]+)*$/
+
+const cleaned = (text: string): string =>
   text.toWellFormed().normalize("NFC").replace(invisible, "").replace(/[\s\p{Cc}]+/gu, " ").trim()
 
 // Zero-width joiners stay: Devanagari is written with them.
@@ -9,9 +14,12 @@ const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe
 
 /** Breaks a text into lines no wider than this many points: at spaces, and within a word only where it is wider itself. */
 export const wrap = (text: string, style: Style, width: number): ReadonlyArray<string> => {
+  const clean = printable(text)
+  if (clean === "") return []
+  if (fits(clean, style, width)) return [clean]
   const lines: Array<string> = []
   let line = ""
-  for (const word of printable(text).split(" ")) {
+  for (const word of clean.split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`
     if (fits(longer, style, width)) {
       line = longer
@@ -22,7 +30,7 @@ export const wrap = (text: string, style: Style, width: number): ReadonlyArray<s
     lines.push(...pieces.slice(0, -1))
     line = pieces.at(-1)!
   }
-  return line === "" ? lines : [...lines, line]
+  return [...lines, line]
 }
 
 const fits = (text: string, style: Style, width: number): boolean => widthOf(text, style) <= width + ROUNDING
