@@ -3,11 +3,12 @@ import { formatRupees, type Money, subtract } from "@bahi/core/money"
 import { type Band, beside, cells, gap, padded, rule, stack, tinted } from "../page/band.ts"
 import { paper } from "../page/paper.ts"
 import { drawQr } from "../page/qr.ts"
+import { rupees } from "../text/figures.ts"
 import { colours, type Style } from "../text/style.ts"
 import type { Density } from "./density.ts"
 import { headsOf } from "./heads.ts"
 import { upiLink } from "./upi.ts"
-import { paymentMethodName, rupees } from "./wording.ts"
+import { paymentMethodName } from "./wording.ts"
 
 /** What it comes to: totals on the right, in words and how to pay on the left. */
 export const closing = (document: IssuedDocument, density: Density): Band =>
@@ -49,10 +50,10 @@ const QR_SIDE = 66
 
 const totalsBlock = (document: IssuedDocument, { body, strong }: Density): Band => {
   const { totals, due } = document
-  const line = (name: string, amount: string, style: Style = body): Band => padded(beside(
-    cells([{ x: totalsLeft + 8, width: totalsWidth / 2 - 8, paragraphs: [{ text: name, style }] }]),
-    cells([{ x: totalsLeft + totalsWidth / 2 - 20, width: totalsWidth / 2 + 12, align: "right", paragraphs: [{ text: amount, style }] }])
-  ), { above: 1.2, below: 1.2 })
+  const line = (name: string, amount: string, style: Style = body): Band => padded(cells([
+    { x: totalsLeft + 8, width: 72, paragraphs: [{ text: name, style }] },
+    { x: totalsLeft + 80, width: totalsWidth - 88, align: "right", paragraphs: [{ text: amount, style }] }
+  ]), { above: 1.2, below: 1.2 })
   return stack([
     line("Taxable value", rupees(totals.taxable)),
     ...headsOf(document).map(({ name, amountOf }) => line(name, rupees(amountOf(totals)))),

@@ -9,7 +9,7 @@ import { addressLines, indianDate, stateWithCode } from "./wording.ts"
 /** The head of the invoice: who supplies (Rule 46(a)), and which document this is (46(b), (c), (n) and (p)). */
 export const masthead = (document: IssuedDocument, density: Density): Band =>
   stack([
-    beside(sellerBlock(document.seller, density), stack([titleBlock, gap(7), particulars(document, density)])),
+    beside(sellerBlock(document.seller, density), stack([titleBlock, particulars(document, density)])),
     gap(density.gap * 0.8),
     rule({ colour: colours.accent, thickness: 1.2 })
   ])
@@ -35,21 +35,18 @@ const party = (heading: string, address: Address, density: Density, more: Readon
   ...more
 ]
 
-const sellerBlock = (seller: Seller, density: Density): Band => {
+const sellerBlock = (seller: Seller, { body, strong, label }: Density): Band => {
   const name = seller.tradeName ?? seller.legalName
-  return cells([{
-  x: paper.left,
-  width: 282,
-  paragraphs: [
+  const paragraphs: ReadonlyArray<Paragraph> = [
     { text: name, style: { weight: "bold", size: name.length > 60 ? 10 : 14, leading: 1.3, colour: colours.accent } },
-    ...(seller.tradeName === undefined || seller.tradeName === seller.legalName ? [] : [{ text: seller.legalName, style: density.strong }]),
-    // The name on the address is where the goods come from, often the seller's own.
-    ...(seller.address.name === seller.legalName || seller.address.name === seller.tradeName ? [] : [{ text: seller.address.name, style: density.body }]),
-    ...addressLines(seller.address).map((text) => ({ text, style: density.body })),
-    { text: `GSTIN: ${seller.gstin}`, style: density.strong },
-    { text: contact(seller.email, seller.phone), style: density.label }
+    ...(name === seller.legalName ? [] : [{ text: seller.legalName, style: strong }]),
+    // The address may name the place that the goods come from.
+    ...([seller.legalName, name].includes(seller.address.name) ? [] : [{ text: seller.address.name, style: body }]),
+    ...addressLines(seller.address).map((text) => ({ text, style: body })),
+    { text: `GSTIN: ${seller.gstin}`, style: strong },
+    { text: contact(seller.email, seller.phone), style: label }
   ]
-  }])
+  return cells([{ x: paper.left, width: 282, paragraphs }])
 }
 
 const contact = (...ways: ReadonlyArray<string | undefined>): string => ways.filter((way) => way !== undefined).join(" · ")
@@ -57,27 +54,22 @@ const contact = (...ways: ReadonlyArray<string | undefined>): string => ways.fil
 const particularsLeft = 336
 const particularsWidth = paper.right - particularsLeft
 
-const titleBlock: Band = {
-  height: 30,
-  draw: (pen, top) => {
-    cells([{
-      x: particularsLeft,
-      width: particularsWidth,
-      align: "right",
-      paragraphs: [
-        { text: "TAX INVOICE", style: { weight: "bold", size: 16, leading: 1.25, colour: colours.accent } },
-        // CGST Rule 48(1)(a).
-        { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, leading: 1.25, colour: colours.muted } }
-      ]
-    }]).draw(pen, top)
-  }
-}
+const titleBlock: Band = padded(cells([{
+  x: particularsLeft,
+  width: particularsWidth,
+  align: "right",
+  paragraphs: [
+    { text: "TAX INVOICE", style: { weight: "bold", size: 16, leading: 1.25, colour: colours.accent } },
+    // CGST Rule 48(1)(a).
+    { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, leading: 1.25, colour: colours.muted } }
+  ]
+}]), { above: 0, below: 8 })
 
 const particulars = (document: IssuedDocument, { label, body, strong }: Density): Band => {
-  const named = (name: string, text: string, style: Style = body): Band => padded(beside(
-    cells([{ x: particularsLeft, width: 124, paragraphs: [{ text: name, style: { ...label, size: body.size } }] }]),
-    cells([{ x: particularsLeft + 126, width: particularsWidth - 126, align: "right", paragraphs: [{ text, style }] }])
-  ), { above: 0.4, below: 0.4 })
+  const named = (name: string, text: string, style: Style = body): Band => padded(cells([
+    { x: particularsLeft, width: 124, paragraphs: [{ text: name, style: { ...label, size: body.size } }] },
+    { x: particularsLeft + 126, width: particularsWidth - 126, align: "right", paragraphs: [{ text, style }] }
+  ]), { above: 0.4, below: 0.4 })
   return stack([
     named("Invoice number", document.number, strong),
     named("Invoice date", indianDate(document.issuedAt), strong),

@@ -3,9 +3,9 @@ import { sum } from "@bahi/core/money"
 import type { Section } from "../page/paginate.ts"
 import { amounts, type Column, words } from "../table/column.ts"
 import { table } from "../table/table.ts"
+import { percent } from "../text/figures.ts"
 import type { Density } from "./density.ts"
 import { type Head, headsOf } from "./heads.ts"
-import { percent } from "./wording.ts"
 
 /** What is supplied (Rule 46(g) to (m)), a row for each line, charges included. */
 export const lineTable = (document: InvoiceDocument, { lines }: Density): readonly [Section, Section] => {

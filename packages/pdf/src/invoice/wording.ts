@@ -1,14 +1,7 @@
 import type { Address } from "@bahi/core/checkout"
 import type { Instant } from "@bahi/core/id"
-import { formatRupees, type Money } from "@bahi/core/money"
 import { indianDateOf } from "@bahi/core/numbering"
-import { type RatePpm, stateByCode, type StateCode } from "@bahi/core/tax"
-
-/** An amount as tables carry it, without its sign: "1,23,456.78". */
-export const rupees = (amount: Money): string => formatRupees(amount).replace("₹", "")
-
-/** A rate as a percentage; half a rate may hold half a part per million. */
-export const percent = (ratePpm: RatePpm): string => `${ratePpm / 10_000}%`
+import { stateByCode, type StateCode } from "@bahi/core/tax"
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

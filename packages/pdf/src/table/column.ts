@@ -1,5 +1,5 @@
 import { type Money, sum } from "@bahi/core/money"
-import { rupees } from "../invoice/wording.ts"
+import { rupees } from "../text/figures.ts"
 
 /** What stands in a cell: the thing itself, and smaller below it what belongs to it. */
 export interface CellText {
