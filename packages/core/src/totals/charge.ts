@@ -6,7 +6,7 @@ import type { Charge, ChargeTotals, LineTotals, TotalsInput } from "./totals.ts"
 /** Taxes a charge by its policy, in the document's price mode and without cess. */
 export const totalsOfCharge = (charge: Charge, { priceMode, supply }: TotalsInput, lines: ReadonlyArray<LineTotals>): ChargeTotals => {
   const taxed = priceMode === "inclusive" ? inclusiveTax : exclusiveTax
-  const byRate: TalliesByRate = new Map()
+  const byRate: TalliesByRate = []
   const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, supply))
 
   const values = charge.taxPolicy === "proRata" ? valuesOf(lines) : undefined

@@ -24,21 +24,20 @@ export const tallyIn = (tally: Tally, row: TaxedAmount): void => {
 /** The sum of all heads. */
 export const taxOf = ({ cgst, sgst, igst, cess }: Tally): Money => (cgst + sgst + igst + cess) as Money
 
-/** Tallies kept apart by GST rate. */
-export type TalliesByRate = Map<RatePpm, Tally>
+/** A tally for each GST rate. Documents have a handful, so a list is searched faster than a map. */
+export type TalliesByRate = Array<Tally & { readonly ratePpm: RatePpm }>
 
 export const tallyInByRate = (tallies: TalliesByRate, ratePpm: RatePpm, row: TaxedAmount): void => {
-  let tally = tallies.get(ratePpm)
-  if (tally === undefined) tallies.set(ratePpm, tally = emptyTally())
-  tallyIn(tally, row)
+  for (const tally of tallies) if (tally.ratePpm === ratePpm) return tallyIn(tally, row)
+  tallies.push({ ratePpm, taxable: row.taxable, cgst: row.cgst, sgst: row.sgst, igst: row.igst, cess: row.cess })
 }
 
 /** The rows of a tax table, lowest rate first. */
 export const rowsByRate = (tallies: TalliesByRate): ReadonlyArray<TaxByRate> =>
-  [...tallies]
-    .sort(([rate], [other]) => rate - other)
-    .map(([ratePpm, tally]) => ({
-      ratePpm,
+  tallies
+    .sort((a, b) => a.ratePpm - b.ratePpm)
+    .map((tally) => ({
+      ratePpm: tally.ratePpm,
       taxable: tally.taxable as Money,
       cgst: tally.cgst as Money,
       sgst: tally.sgst as Money,
@@ -49,7 +48,7 @@ export const rowsByRate = (tallies: TalliesByRate): ReadonlyArray<TaxByRate> =>
 
 /** The tax table of a document: taxable value and heads of lines and charges by GST rate, lowest first. Its rows add up to the document. */
 export const taxesByRate = ({ lines, charges }: Totals): ReadonlyArray<TaxByRate> => {
-  const tallies: TalliesByRate = new Map()
+  const tallies: TalliesByRate = []
   for (const line of lines) tallyInByRate(tallies, line.ratePpm, line)
   for (const charge of charges) for (const part of charge.parts) tallyInByRate(tallies, part.ratePpm, part)
   return rowsByRate(tallies)
