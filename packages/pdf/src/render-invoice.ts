@@ -11,6 +11,8 @@ import { printable } from "./text/wrap.ts"
 export const renderInvoice = (document: IssuedDocument): Promise<Uint8Array> => {
   const pages = layOut(document)
   const pdf = new PDFDocument({
+    // pdfkit says 1.3 otherwise, which knows neither the language nor the text behind glyphs.
+    pdfVersion: "1.7",
     size: [paper.width, paper.height],
     margin: 0,
     autoFirstPage: false,

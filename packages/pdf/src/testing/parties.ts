@@ -5,7 +5,7 @@ import type { Seller } from "@bahi/core/invoice"
 export const seller: Seller = {
   legalName: "Malleswaram Handlooms Private Limited",
   tradeName: "Kaveri Weaves",
-  gstin: "29AAGCM4821K1ZP",
+  gstin: "29AAGCM4821K1Z6",
   address: { name: "Kaveri Weaves", line1: "214, 8th Cross, Sampige Road", line2: "Malleswaram", city: "Bengaluru", stateCode: "29", pincode: "560003" },
   email: "accounts@kaveriweaves.example",
   phone: "+91 80 4123 7788",
@@ -15,7 +15,7 @@ export const seller: Seller = {
 /** The same shop in a Union territory without legislature. */
 export const sellerInChandigarh: Seller = {
   ...seller,
-  gstin: "04AAGCM4821K1Z1",
+  gstin: "04AAGCM4821K1ZI",
   address: { name: "Kaveri Weaves", line1: "SCO 48, Madhya Marg, Sector 26", city: "Chandigarh", stateCode: "04", pincode: "160019" }
 }
 
