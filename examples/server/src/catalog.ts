@@ -1,18 +1,33 @@
 // What the demo shop sells: real kinds of goods with their HSN codes and the GST rates in force since 22 September 2025
 // (Notifications 9/2025 and 10/2025-CT(R); 19/2025 of 1 February 2026 concerns tobacco and pan masala). No advice: classify your own goods.
 
+import type { Item } from "@bahi/core/cart"
+import { id } from "@bahi/core/id"
+import { money } from "@bahi/core/money"
+import type { TaxClass } from "@bahi/core/tax"
+
+/** Something to sell, and how much of it is there. */
 export interface DemoItem {
+  readonly item: Item
+  readonly stock: number
+}
+
+interface DemoProduct {
   readonly productId: string
-  readonly variantId: string
-  readonly sku: string
   readonly name: string
-  /** Where a product comes in several. */
-  readonly variantName?: string
   readonly description: string
   readonly hsnCode: string
-  readonly taxClass: DemoTaxClass
+  readonly taxClass: TaxClass
   /** Unique quantity code of the GST portal. */
   readonly unit: "NOS" | "PRS" | "PAC" | "KGS" | "LTR"
+  readonly variants: ReadonlyArray<DemoVariant>
+}
+
+interface DemoVariant {
+  readonly variantId: string
+  readonly sku: string
+  /** Where a product comes in several. */
+  readonly variantName?: string
   /** Tax included. */
   readonly priceInPaise: number
   /** Maximum retail price, tax included. */
@@ -21,18 +36,10 @@ export interface DemoItem {
   readonly stock: number
 }
 
-export type DemoTaxClass =
-  | { readonly kind: "flat"; readonly ratePpm: number }
-  /** `limit` is the highest value of a piece or pair, in paise and without tax, that is taxed at `upToPpm`. */
-  | { readonly kind: "per_piece_slab"; readonly limit: number; readonly upToPpm: number; readonly abovePpm: number }
-
-type DemoProduct = Omit<DemoItem, keyof DemoVariant> & { readonly variants: ReadonlyArray<DemoVariant> }
-type DemoVariant = Pick<DemoItem, "variantId" | "sku" | "variantName" | "priceInPaise" | "mrpInPaise" | "weightGrams" | "stock">
-
-const flat = (ratePpm: number): DemoTaxClass => ({ kind: "flat", ratePpm })
+const flat = (ratePpm: number): TaxClass => ({ kind: "flat", ratePpm })
 
 // A price with tax between ₹2,625 and ₹2,950 fits neither rate: no such price below.
-const apparelOrFootwear: DemoTaxClass = { kind: "per_piece_slab", limit: 250_000, upToPpm: 50_000, abovePpm: 180_000 }
+const apparelOrFootwear: TaxClass = { kind: "per_piece_slab", limit: money(250_000), upToPpm: 50_000, abovePpm: 180_000 }
 
 const products: ReadonlyArray<DemoProduct> = [
   // Apparel, per piece: the value without tax decides between 5 % and 18 % (HSN 61, 62, 63).
@@ -383,6 +390,20 @@ const products: ReadonlyArray<DemoProduct> = [
 ]
 
 /** The demo shop's goods, a row per variant, with stable ids. */
-export const demoCatalog: ReadonlyArray<DemoItem> = products.flatMap(({ variants, ...product }) =>
-  variants.map((variant) => ({ ...product, ...variant }))
-)
+export const demoCatalog: ReadonlyArray<DemoItem> = products.flatMap(({ variants, productId, name, hsnCode, taxClass, unit }) =>
+  variants.map(({ variantId, sku, variantName, priceInPaise, mrpInPaise, weightGrams, stock }) => ({
+    item: {
+      productId: id<"product">(productId),
+      variantId: id<"variant">(variantId),
+      sku,
+      name,
+      ...(variantName === undefined ? {} : { variantName }),
+      hsnCode,
+      taxClass,
+      unit,
+      weightGrams,
+      unitPrice: money(priceInPaise),
+      unitMrp: money(mrpInPaise)
+    },
+    stock
+  })))

@@ -1,0 +1,26 @@
+import { authenticateByKeys, Engine, relay, Shop, shippingByTable, sweeper, Wake } from "@bahi/application"
+import { routes } from "@bahi/http"
+import { InvoiceRendererPdf } from "@bahi/pdf"
+import { NodeHttpServer } from "@effect/platform-node"
+import { Config, Effect, Layer, Option } from "effect"
+import { SecureRandom } from "effect/crypto"
+import { HttpRouter } from "effect/http"
+import { createServer } from "node:http"
+import { demoShipping, demoShop } from "./shop.ts"
+import { storage } from "./storage.ts"
+
+const authenticate = Layer.unwrap(Effect.map(Config.option(Config.Redacted("ADMIN_KEY")), (adminKey) =>
+  authenticateByKeys(Option.isSome(adminKey) ? { adminKey: adminKey.value } : {})))
+
+/** What follows from events, and what runs out of time, for as long as the server lives. */
+const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, sweeper], { concurrency: "unbounded" })))
+
+/** The whole shop behind its door at `port` (0: any that is free). This is the only place where the adapters meet. */
+export const serve = (port: number) =>
+  HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.merge(jobs),
+    Layer.provide(Engine.layer),
+    Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, shippingByTable(demoShipping), authenticate)),
+    Layer.provide(Layer.succeed(Shop, demoShop)),
+    Layer.provideMerge(NodeHttpServer.layer(createServer, { port, gracefulShutdownTimeout: "5 seconds" }))
+  )

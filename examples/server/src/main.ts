@@ -1,0 +1,26 @@
+import { NodeRuntime } from "@effect/platform-node"
+import { Config, Console, Effect, Layer } from "effect"
+import { serve } from "./app.ts"
+import { demoCatalog } from "./catalog.ts"
+
+// pnpm start: the shop on http://localhost:3003 (PORT), until Ctrl-C.
+
+const welcome = (port: number) => `
+  Bahi is open: ${demoCatalog.length} kinds of things to buy.
+
+  API            http://localhost:${port}/api/products
+  Documentation  http://localhost:${port}/docs        (OpenAPI at /openapi.json)
+  Health         http://localhost:${port}/health
+
+  Try next       pnpm demo                      a whole sale, step by step, with its invoice as a PDF
+                 curl http://localhost:${port}/api/products?limit=3
+                 README.md, "The first five minutes"
+`
+
+const server = Effect.gen(function*() {
+  const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
+  yield* Console.log("\n  Bahi is opening …")
+  yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port))))
+})
+
+NodeRuntime.runMain(server)

@@ -1,0 +1,25 @@
+import { Input, Uuid, View } from "@bahi/application/schema"
+import { Schema } from "effect"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { idempotencyKey } from "./idempotency-key.ts"
+import { problems } from "./problem.ts"
+
+const item = { itemId: Uuid }
+
+/** The cart that a guest fills. */
+export class CartApi extends HttpApiGroup.make("cart")
+  .add(
+    HttpApiEndpoint.post("addItem", "/items", {
+      headers: idempotencyKey,
+      payload: Input.AddItem,
+      // The header is there when the cart is new: whoever has the token has the cart.
+      success: HttpApiSchema.WithHeaders(View.Cart, { "x-cart-token": Schema.optionalKey(Schema.String), "set-cookie": Schema.optionalKey(Schema.String) }),
+      error: problems
+    }),
+    HttpApiEndpoint.put("changeQuantity", "/items/:itemId", { params: item, payload: Input.ChangeQuantity, success: View.Cart, error: problems }),
+    HttpApiEndpoint.delete("removeItem", "/items/:itemId", { params: item, success: View.Cart, error: problems }),
+    HttpApiEndpoint.get("get", "/", { success: View.Cart, error: problems }),
+    HttpApiEndpoint.get("mini", "/mini", { success: View.MiniCart, error: problems })
+  )
+  .prefix("/api/cart")
+{}

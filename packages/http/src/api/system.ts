@@ -1,0 +1,31 @@
+import { View } from "@bahi/application/schema"
+import { Effect, Schema } from "effect"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { problems } from "./problem.ts"
+
+/** What the shop sells. */
+export class ProductsApi extends HttpApiGroup.make("products")
+  .add(
+    HttpApiEndpoint.get("list", "/api/products", {
+      query: {
+        limit: Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 50 }, { message: "expected a limit from 1 to 50" })).pipe(Schema.withDecodingDefaultTypeKey(Effect.succeed(10))),
+        cursor: Schema.optionalKey(Schema.String)
+      },
+      success: View.ProductPage,
+      error: problems
+    })
+  )
+{}
+
+const Dependencies = Schema.Struct({
+  status: Schema.Literals(["up", "down"]),
+  dependencies: Schema.Array(Schema.Struct({ name: Schema.String, status: Schema.Literals(["up", "down"]) }))
+})
+
+/** For load balancers and people on call. */
+export class SystemApi extends HttpApiGroup.make("system")
+  .add(
+    HttpApiEndpoint.get("health", "/health", { success: Schema.Struct({ status: Schema.Literal("up") }) }),
+    HttpApiEndpoint.get("dependencies", "/health/dependencies", { success: [Dependencies, Dependencies.pipe(HttpApiSchema.status(503))] })
+  )
+{}

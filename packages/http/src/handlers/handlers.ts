@@ -1,0 +1,92 @@
+import * as app from "@bahi/application"
+import { Effect, Layer, Option, Redacted } from "effect"
+import { HttpServerResponse } from "effect/http"
+import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
+import { CART_COOKIE } from "../api/identify.ts"
+import { BahiApi } from "../api/index.ts"
+import { answered } from "./to-problem.ts"
+
+const products = HttpApiBuilder.group(BahiApi, "products", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    list: ({ query: { cursor, limit } }) => answered(app.listProducts({ limit, ...(cursor === undefined ? {} : { after: cursor }) }))
+  })))
+
+const cart = HttpApiBuilder.group(BahiApi, "cart", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    addItem: ({ headers, payload }) =>
+      answered(app.addItem(payload, headers["idempotency-key"])).pipe(Effect.map(({ cart, token }) => HttpApiSchema.withHeaders({ body: cart, headers: tokenHeaders(token) }))),
+    changeQuantity: ({ params, payload }) => answered(app.changeQuantity(params.itemId, payload)),
+    removeItem: ({ params }) => answered(app.removeItem(params.itemId)),
+    get: () => answered(app.getCart()),
+    mini: () => answered(app.getMiniCart())
+  })))
+
+/** The token of a new cart: for clients that keep it themselves, and for browsers. */
+const tokenHeaders = (token: Option.Option<Redacted.Redacted>) =>
+  Option.match(token, {
+    onNone: () => ({}),
+    onSome: (token) => ({
+      "x-cart-token": Redacted.value(token),
+      "set-cookie": `${CART_COOKIE}=${Redacted.value(token)}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=${90 * 24 * 60 * 60}`
+    })
+  })
+
+const checkout = HttpApiBuilder.group(BahiApi, "checkout", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    start: ({ headers, payload }) => answered(app.startCheckout(payload, headers["idempotency-key"])),
+    enterShippingAddress: ({ params, payload }) => answered(app.enterShippingAddress(params.sessionId, payload)),
+    enterBillingAddress: ({ params, payload }) => answered(app.enterBillingAddress(params.sessionId, payload)),
+    shippingMethods: ({ params }) => answered(app.shippingMethods(params.sessionId)),
+    selectShippingMethod: ({ params, payload }) => answered(app.selectShippingMethod(params.sessionId, payload)),
+    selectPaymentMethod: ({ params, payload }) => answered(app.selectPaymentMethod(params.sessionId, payload)),
+    summary: ({ params }) => answered(app.getSummary(params.sessionId))
+  })))
+
+const orders = HttpApiBuilder.group(BahiApi, "orders", (handlers) => {
+  const timeline = ({ params }: { readonly params: { readonly orderNumber: string } }) => answered(app.getTimeline(params.orderNumber))
+  return Effect.succeed(handlers.handleAll({
+    place: ({ headers, payload }) => answered(app.placeOrder(payload, headers["idempotency-key"])),
+    get: ({ params }) => answered(app.getOrder(params.orderNumber)),
+    confirmation: ({ params }) => answered(app.getConfirmation(params.orderNumber)),
+    timeline,
+    history: timeline,
+    statusHistory: timeline,
+    invoice: ({ params }) => answered(app.renderInvoiceOfOrder(params.orderNumber)).pipe(Effect.map(pdfResponse))
+  }))
+})
+
+const payments = HttpApiBuilder.group(BahiApi, "payments", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    cod: ({ headers, payload }) => answered(app.payByCod(payload, headers["idempotency-key"])),
+    get: ({ params }) => answered(app.getPayment(params.paymentId))
+  })))
+
+const invoices = HttpApiBuilder.group(BahiApi, "invoices", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    ofOrder: ({ params }) => answered(app.getInvoiceOfOrder(params.orderNumber)),
+    download: ({ params }) => answered(app.renderInvoice(params.invoiceNumber)).pipe(Effect.map(pdfResponse))
+  })))
+
+const pdfResponse = ({ bytes, fileName }: { readonly bytes: Uint8Array; readonly fileName: string }) =>
+  HttpServerResponse.uint8Array(bytes, { contentType: "application/pdf", headers: { "content-disposition": `inline; filename="${fileName}"` } })
+
+const admin = HttpApiBuilder.group(BahiApi, "admin", (handlers) =>
+  Effect.succeed(handlers.handleAll({
+    ship: ({ params, payload }) => answered(app.ship(params.orderId, payload)),
+    recordDelivery: ({ params }) => answered(app.recordDelivery(params.orderId, params.shipmentId)),
+    issueInvoice: ({ payload }) => answered(app.issueByHand(payload))
+  })))
+
+const system = HttpApiBuilder.group(BahiApi, "system", Effect.fnUntraced(function*(handlers) {
+  const health = yield* app.Health
+  return handlers.handleAll({
+    health: () => Effect.succeed({ status: "up" as const }),
+    dependencies: () => Effect.map(health.check, (dependencies) => {
+      const status = dependencies.every((dependency) => dependency.status === "up") ? "up" as const : "down" as const
+      return HttpServerResponse.jsonUnsafe({ status, dependencies }, { status: status === "up" ? 200 : 503 })
+    })
+  })
+}))
+
+/** Every endpoint, answered by its use case. */
+export const handlersLive = Layer.mergeAll(products, cart, checkout, orders, payments, invoices, admin, system)

@@ -1,0 +1,65 @@
+import type { Refusal, Unauthenticated } from "@bahi/application"
+
+/** What each refusal says to a person, and what to do next; the facts stand beside it. */
+export const sayings: Readonly<Record<Exclude<Refusal["code"], "illegal_transition"> | Unauthenticated["code"], string>> = {
+  cart_token_missing: "Send the cart token in the header X-Cart-Token; adding the first item gives you one.",
+  cart_token_unknown: "No cart was ever opened with this token. Leave the token out, and add an item to get one.",
+  admin_key_missing: "Send the key of the shop as Authorization: Bearer.",
+  admin_key_wrong: "This is not the key of the shop.",
+
+  quantity_out_of_range: "The quantity is outside what one line may hold.",
+  cart_is_full: "The cart holds as many lines as it can. Remove one first.",
+  cart_line_not_found: "The cart has no such line.",
+  insufficient_stock: "Fewer pieces are free than were asked for. Ask for at most those available.",
+  no_consistent_rate: "At this price, tax included, no GST rate fits the product: the shop has to change the price.",
+
+  cart_is_empty: "The cart is empty. Add an item first.",
+  checkout_has_expired: "The session has expired. Start the checkout again; the cart is still there.",
+  order_already_placed: "An order was already placed from this session.",
+  pincode_not_serviceable: "No carrier delivers to this pincode. Enter another address.",
+  gstin_of_another_state: "The GSTIN belongs to another state than the billing address. Enter the address that is registered under it.",
+  shipping_address_not_entered: "Enter the shipping address first.",
+  shipping_method_not_offered: "This way of shipping is not offered. Choose one of those offered.",
+  shipping_method_not_selected: "Select a shipping method first.",
+  payment_method_not_selected: "Select a payment method first.",
+  payment_method_not_accepted: "The shop does not accept this way of paying. Choose one of those accepted.",
+  cod_not_available_at_pincode: "Cash on delivery is not possible at this pincode. Choose another way of paying.",
+  terms_not_accepted: "The terms have to be accepted: send termsAccepted as true.",
+  total_has_changed: "The cart changed since the total was agreed to. Look at the summary, and select the payment method again.",
+  checkout_has_no_order: "No order was placed from this session yet.",
+
+  order_has_no_lines: "An order needs at least one line.",
+  payment_outstanding: "The order is not paid yet.",
+  shipment_is_empty: "There is nothing left to send.",
+  shipment_names_a_line_twice: "Each line may be named once in a parcel.",
+  order_line_not_found: "The order has no such line.",
+  quantity_not_shippable: "More than what is left to send of this line.",
+  shipment_not_found: "The order has no such parcel.",
+  order_not_yet_due: "The order may still be paid.",
+  order_not_confirmed: "Only a confirmed order has an invoice.",
+
+  amount_not_positive: "The amount has to be more than nothing.",
+  invoice_has_no_lines: "An invoice needs at least one line.",
+  invoice_number_not_allowed: "The number breaks CGST Rule 46(b).",
+  idempotency_key_reused: "This Idempotency-Key was used for another request. Take a new key for a new request.",
+
+  sequence_invalid: "The series has no such number.",
+  number_malformed: "The series makes numbers that are not allowed.",
+  number_too_long: "The series makes numbers that are longer than CGST Rule 46(b) allows.",
+
+  line_id_repeated: "Two lines have the same id.",
+  quantity_invalid: "The quantity of a line is not a whole number from one up.",
+  price_invalid: "The price of a line is not an amount.",
+  rate_out_of_range: "The tax rate of a line is not between 0 and 100 %.",
+  cess_out_of_range: "The cess of a line is out of range.",
+  line_out_of_range: "A line comes to more than can be counted exactly.",
+  discount_exceeds_line: "A discount is more than its line.",
+  order_discount_id_repeated: "Two discounts have the same id.",
+  order_discount_invalid: "A discount is not an amount.",
+  order_discount_line_unknown: "A discount names a line that is not there.",
+  charge_id_repeated: "Two charges have the same id.",
+  charge_invalid: "A charge is not an amount.",
+  charge_rate_out_of_range: "The tax rate of a charge is not between 0 and 100 %.",
+  cess_exceeds_price: "The cess of a line is more than its price.",
+  total_out_of_range: "The total is more than can be counted exactly."
+}

@@ -1,0 +1,16 @@
+import { Layer } from "effect"
+import { HttpApiBuilder, HttpApiMiddleware, HttpApiScalar } from "effect/http-api"
+import { BahiApi } from "./api/index.ts"
+import { handlersLive } from "./handlers/handlers.ts"
+import { IdentifyLive } from "./handlers/identify.ts"
+import { limits } from "./limits.ts"
+
+/** Every route: the API, `/openapi.json`, and `/docs`, a page to read and try it. Serve it with `HttpRouter.serve`, or mount it. */
+export const routes = Layer.mergeAll(
+  HttpApiBuilder.layer(BahiApi, { openapiPath: "/openapi.json" }).pipe(
+    Layer.provide(handlersLive),
+    Layer.provide([IdentifyLive, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
+  ),
+  HttpApiScalar.layer(BahiApi, { path: "/docs" }),
+  limits
+)
