@@ -46,6 +46,8 @@ describe("GSTIN", () => {
     ["0717UNO00154UNU", "07", "un_body_or_embassy"]
   ])("reads %s", (value, stateCode, kind) => expect(parseGstin(value)).toEqual({ ok: true, value: { value, stateCode, kind } }))
 
+  it("has a check digit of 0 where the sum is a multiple of 36", () => expect(parseGstin("27AAPFU1049F1Z0").ok).toBe(true))
+
   it("refuses the form before the state, and the state before the check digit", () => {
     expect(parseGstin("27aapfu0939f1zv")).toMatchObject({ error: { code: "gstin_malformed" } })
     expect(parseGstin("27AAPFU0939F1ZV\n")).toMatchObject({ error: { code: "gstin_malformed" } })

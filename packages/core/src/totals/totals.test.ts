@@ -96,6 +96,8 @@ describe("the round-off", () => {
 
 describe("a line", () => {
   it("may have no quantity left", () => expect(totalsOf({ ...local, lines: [{ ...shirt, quantity: 0 }] }).grandTotal).toBe(0))
+  it("is nothing, not a negative nothing, when none of it is taken back", () =>
+    expect(totalsOf({ ...local, lines: [{ ...shirt, unitPrice: money(-1), quantity: 0 }] }).lines[0]).toMatchObject({ gross: 0, net: 0, total: 0 }))
   it("may be taken back", () => expect(totalsOf({ ...local, lines: [{ ...shirt, unitPrice: money(-100_000) }] }).grandTotal).toBe(-105_000))
 })
 
