@@ -1,0 +1,38 @@
+import { NodeRuntime } from "@effect/platform-node"
+import { Config, Console, Effect } from "effect"
+import { HttpServer } from "effect/http"
+import { writeFile } from "node:fs/promises"
+import { serve } from "./app.ts"
+import { guestOf } from "./demo/client.ts"
+import { saleSteps } from "./demo/sale.ts"
+
+// pnpm demo: plays a whole sale against the shop at BASE_URL (http://localhost:3003), or against one of its own for as long as it takes.
+
+const answers = (baseUrl: string) =>
+  Effect.promise(() => fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(1000) }).then((response) => response.ok, () => false))
+
+const play = Effect.fn("play")(function*(baseUrl: string) {
+  const guest = guestOf(baseUrl)
+  const steps = saleSteps(guest, (fileName, bytes) => writeFile(fileName, bytes))
+  for (const [place, { run, title }] of steps.entries()) {
+    const started = performance.now()
+    const shown = yield* Effect.promise(run)
+    const bar = "█".repeat(place + 1) + "░".repeat(steps.length - place - 1)
+    yield* Console.log(`\n  ${bar} ${String(place + 1).padStart(2)}/${steps.length}  ${title}  (${(performance.now() - started).toFixed(0)} ms)`)
+    for (const line of shown) yield* Console.log(`  ${" ".repeat(steps.length)}        ${line}`)
+  }
+})
+
+const ownServer = Effect.gen(function*() {
+  yield* Console.log("\n  No shop is open: opening one for the demo …")
+  const { address } = yield* HttpServer.HttpServer
+  yield* play(`http://localhost:${"port" in address ? address.port : 0}`)
+}).pipe(Effect.provide(serve(0)))
+
+const demo = Effect.gen(function*() {
+  const baseUrl = yield* Config.String("BASE_URL").pipe(Config.withDefault("http://localhost:3003"))
+  yield* (yield* answers(baseUrl)) ? play(baseUrl) : ownServer
+  yield* Console.log("\n  Done. Open the PDF, and look at http://localhost:3003/docs for everything else.\n")
+})
+
+NodeRuntime.runMain(demo)
