@@ -10,8 +10,10 @@ export const totalsOfCharge = (charge: Charge, { priceMode, supply }: TotalsInpu
   const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, supply))
 
   const values = charge.taxPolicy === "proRata" ? valuesOf(lines) : undefined
-  if (values !== undefined) allocate(charge.amount, values).forEach((share, i) => { if (share !== 0) put(share, lines[i]!.ratePpm) })
-  else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(lines))
+  if (values !== undefined) {
+    const shares = allocate(charge.amount, values)
+    for (let i = 0; i < shares.length; i++) if (shares[i] !== 0) put(shares[i]!, lines[i]!.ratePpm)
+  } else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(lines))
 
   const parts = rowsByRate(byRate)
   const whole = emptyTally()

@@ -1,5 +1,5 @@
 import { money } from "../money/index.ts"
-import { type PriceMode, supplies } from "../tax/index.ts"
+import { type PriceMode, type Supply, supplies } from "../tax/index.ts"
 import { WHOLE_PPM } from "../tax/rate.ts"
 import type { Charge, OrderDiscount, TotalsInput, TotalsLine, TotalsRefusal } from "./totals.ts"
 
@@ -88,16 +88,17 @@ const isWholeUpTo = (count: number | undefined, most: number): boolean => Number
 /** The types leave no other words; an untyped caller's misspelling must not pass for one of them. */
 const checkWords = ({ priceMode, supply, lines, charges = [], roundOff = "none" }: TotalsInput): void => {
   mustBeOneOf(priceModes, priceMode)
-  mustBeOneOf(supplies, supply)
+  mustBeOneOf(supplyKinds, supply)
   mustBeOneOf(roundOffs, roundOff)
   for (const line of lines) if (line.priceMode !== undefined) mustBeOneOf(priceModes, line.priceMode)
   for (const charge of charges) mustBeOneOf(taxPolicies, charge.taxPolicy)
 }
 
-const mustBeOneOf = <W extends string>(words: ReadonlyArray<W>, word: W): void => {
-  if (!words.includes(word)) throw new TypeError(`${word} is none of ${words.join(", ")}`)
+const mustBeOneOf = <W extends string>(words: ReadonlySet<W>, word: W): void => {
+  if (!words.has(word)) throw new TypeError(`${word} is none of ${[...words].join(", ")}`)
 }
 
-const priceModes: ReadonlyArray<PriceMode> = ["inclusive", "exclusive"]
-const taxPolicies: ReadonlyArray<Charge["taxPolicy"]> = ["proRata", "highest", "fixed"]
-const roundOffs: ReadonlyArray<NonNullable<TotalsInput["roundOff"]>> = ["none", "rupee"]
+const priceModes: ReadonlySet<PriceMode> = new Set(["inclusive", "exclusive"] as const)
+const supplyKinds: ReadonlySet<Supply> = new Set(supplies)
+const taxPolicies: ReadonlySet<Charge["taxPolicy"]> = new Set(["proRata", "highest", "fixed"] as const)
+const roundOffs: ReadonlySet<NonNullable<TotalsInput["roundOff"]>> = new Set(["none", "rupee"] as const)

@@ -9,7 +9,8 @@ export const spreadOrderDiscounts = (
   discounts: ReadonlyArray<OrderDiscount>,
   lines: ReadonlyArray<TotalsLine>
 ): { readonly applied: ReadonlyArray<OrderDiscountTotals>; readonly shares: ReadonlyArray<Money> } => {
-  const shares = lines.map(() => money(0))
+  const nothing = money(0)
+  const shares = lines.map(() => nothing)
   const applied = discounts.map(({ id, amount, lineIds }) => {
     const named = lineIds && new Set(lineIds)
     const left: Array<number> = []
