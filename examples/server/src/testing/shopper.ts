@@ -15,6 +15,7 @@ export interface Answer {
   readonly type: string
   readonly headers: Headers
   readonly body: any
+  readonly bytes: Uint8Array
 }
 
 /** A client that shows every answer as it came. */
@@ -28,9 +29,9 @@ export const shopperAt = (baseUrl: string, headers: Record<string, string> = {})
     })
     const token = response.headers.get("x-cart-token")
     if (token) own["x-cart-token"] = token
-    const text = await response.text()
+    const bytes = new Uint8Array(await response.arrayBuffer())
     const type = response.headers.get("content-type") ?? ""
-    return { status: response.status, type, headers: response.headers, body: type.includes("json") ? JSON.parse(text) : text }
+    return { status: response.status, type, headers: response.headers, bytes, body: type.includes("json") ? JSON.parse(new TextDecoder().decode(bytes)) : undefined }
   }
 }
 export type Shopper = ReturnType<typeof shopperAt>

@@ -1,6 +1,6 @@
 import { paymentMethods } from "@bahi/core/checkout"
 import { Schema } from "effect"
-import { Email, Gstin, Phone, Pincode, Quantity, StateCode, Text, Uuid } from "./primitives.ts"
+import { DocumentNumber, Email, Gstin, Phone, Pincode, Quantity, StateCode, Text, Uuid } from "./primitives.ts"
 
 export const Address = Schema.Struct({
   name: Text(100),
@@ -33,8 +33,8 @@ export const BillingAddress = Schema.Struct({
 export const SelectShippingMethod = Schema.Struct({ methodId: Text(50) })
 export const SelectPaymentMethod = Schema.Struct({ method: Schema.Literals(paymentMethods) })
 export const PlaceOrder = Schema.Struct({ sessionId: Uuid, termsAccepted: Schema.Boolean })
-export const PayByCod = Schema.Struct({ orderNumber: Text(40) })
-export const IssueInvoice = Schema.Struct({ orderNumber: Text(40) })
+export const PayByCod = Schema.Struct({ orderNumber: DocumentNumber })
+export const IssueInvoice = Schema.Struct({ orderNumber: DocumentNumber })
 
 export const Ship = Schema.Struct({
   carrier: Schema.optionalKey(Text(100)),

@@ -57,3 +57,6 @@ const gstinRules: Readonly<Record<GstinRefusal["code"], string>> = {
 
 /** A whole number of pieces, at least one. */
 export const Quantity = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 }, { message: "expected a quantity from 1 to 10000" }))
+
+/** The number of an order or an invoice, as this service gives them out. */
+export const DocumentNumber = Schema.String.check(Schema.isPattern(/^[A-Z0-9/-]{1,40}$/, { message: "expected a number like ORD-2026-000001" }))

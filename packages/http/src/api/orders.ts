@@ -1,10 +1,10 @@
-import { Input, Uuid, View } from "@bahi/application/schema"
+import { DocumentNumber, Input, Uuid, View } from "@bahi/application/schema"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
 import { idempotencyKey } from "./idempotency-key.ts"
 import { problems } from "./problem.ts"
 
-const order = { orderNumber: Schema.String }
+const order = { orderNumber: DocumentNumber }
 const pdf = HttpApiSchema.StreamUint8Array({ contentType: "application/pdf" })
 const timeline = Schema.Struct({ items: Schema.Array(View.TimelineEntry) })
 
@@ -35,7 +35,7 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
 export class InvoicesApi extends HttpApiGroup.make("invoices")
   .add(
     HttpApiEndpoint.get("ofOrder", "/order/:orderNumber", { params: order, success: View.Invoice, error: problems }),
-    HttpApiEndpoint.get("download", "/:invoiceNumber/download", { params: { invoiceNumber: Schema.String }, success: pdf, error: problems })
+    HttpApiEndpoint.get("download", "/:invoiceNumber/download", { params: { invoiceNumber: DocumentNumber }, success: pdf, error: problems })
   )
   .prefix("/api/invoices")
 {}

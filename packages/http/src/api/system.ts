@@ -1,4 +1,4 @@
-import { View } from "@bahi/application/schema"
+import { Text, View } from "@bahi/application/schema"
 import { Effect, Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
 import { problems } from "./problem.ts"
@@ -9,7 +9,7 @@ export class ProductsApi extends HttpApiGroup.make("products")
     HttpApiEndpoint.get("list", "/api/products", {
       query: {
         limit: Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 50 }, { message: "expected a limit from 1 to 50" })).pipe(Schema.withDecodingDefaultTypeKey(Effect.succeed(10))),
-        cursor: Schema.optionalKey(Schema.String)
+        cursor: Schema.optionalKey(Text(64))
       },
       success: View.ProductPage,
       error: problems
