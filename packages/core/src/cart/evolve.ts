@@ -4,7 +4,9 @@ import type { Cart, CartEvent } from "./cart.ts"
 export const evolve = (cart: Cart, event: CartEvent): Cart => {
   switch (event.type) {
     case "CartOpened":
-      return { status: "active", cartId: event.cartId, guestKey: event.guestKey, currency: event.currency, lines: [], openedAt: event.at, expiresAt: event.expiresAt }
+      return cart.status === "unopened"
+        ? { status: "active", cartId: event.cartId, guestKey: event.guestKey, currency: event.currency, lines: [], openedAt: event.at, expiresAt: event.expiresAt }
+        : cannotFollow(event, cart)
     case "CartItemAdded":
       return cart.status === "active" ? { ...cart, lines: [...cart.lines, event.line] } : cannotFollow(event, cart)
     case "CartQuantityChanged":

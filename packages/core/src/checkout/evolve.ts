@@ -4,12 +4,13 @@ import type { Checkout, CheckoutEvent } from "./checkout.ts"
 export const evolve = (checkout: Checkout, event: CheckoutEvent): Checkout => {
   switch (event.type) {
     case "CheckoutStarted": {
+      if (checkout.status !== "unstarted") return cannotFollow(event, checkout)
       const { checkoutId, cartId, guestKey, email, phone, expiresAt } = event
       return { status: "initiated", checkoutId, cartId, guestKey, email, phone, expiresAt }
     }
     // The carriers of another address are others: the method has to be chosen again.
     case "CheckoutShippingAddressEntered": {
-      if (!("checkoutId" in checkout)) return cannotFollow(event, checkout)
+      if (!isOpen(checkout)) return cannotFollow(event, checkout)
       const { checkoutId, cartId, guestKey, email, phone } = checkout
       const { address, serviceability, expiresAt } = event
       const billing = "billing" in checkout ? checkout.billing : { deliveredTo: "buyer" as const }
@@ -37,9 +38,14 @@ export const evolve = (checkout: Checkout, event: CheckoutEvent): Checkout => {
         ? { ...checkout, status: "completed", orderId: checkout.orderId }
         : cannotFollow(event, checkout)
     case "CheckoutExpired": {
-      if (!("checkoutId" in checkout)) return cannotFollow(event, checkout)
+      if (!isOpen(checkout)) return cannotFollow(event, checkout)
       const { checkoutId, cartId, guestKey, email, phone, expiresAt } = checkout
       return { status: "expired", checkoutId, cartId, guestKey, email, phone, expiresAt }
     }
   }
 }
+
+type OpenCheckout = Exclude<Checkout, { readonly status: "unstarted" | "completed" | "expired" }>
+
+const isOpen = (checkout: Checkout): checkout is OpenCheckout =>
+  checkout.status === "initiated" || checkout.status === "address_entered" || checkout.status === "payment_pending"

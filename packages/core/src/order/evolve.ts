@@ -34,7 +34,7 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     }
     // Says what the quantities already show, for those who react to it.
     case "OrderDelivered":
-      return order
+      return order.status === "processing" ? order : cannotFollow(event, order)
     case "OrderCompleted":
       return order.status === "processing" ? { ...order, status: "completed", completedAt: event.at } : cannotFollow(event, order)
     case "OrderExpired": {
