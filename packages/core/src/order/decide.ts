@@ -26,7 +26,9 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   // The payment's ledger has told a repeat from a second capture already.
   RecordPayment: (order, { paymentId, amount, at }) => ok(completing(order, { type: "OrderPaymentRecorded", paymentId, amount, at })),
 
+  // A parcel leaves once, however often it is said.
   Ship: (order, { type: _, at, ...parcel }) => {
+    if (order.shipments.some((shipment) => shipment.shipmentId === parcel.shipmentId)) return ok([])
     if (parcel.items.length === 0) return refuse({ code: "shipment_is_empty" })
     if (new Set(parcel.items.map((item) => item.lineId)).size < parcel.items.length) return refuse({ code: "shipment_names_a_line_twice" })
     for (const { lineId, quantity } of parcel.items) {
