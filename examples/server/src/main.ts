@@ -20,7 +20,7 @@ const welcome = (port: number) => `
 const server = Effect.gen(function*() {
   const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
   yield* Console.log("\n  Bahi is opening …")
-  yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port))))
+  return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port))))
 })
 
 NodeRuntime.runMain(server)

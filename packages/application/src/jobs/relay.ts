@@ -33,6 +33,6 @@ export const relay = Effect.gen(function*() {
     yield* relayAll().pipe(Effect.catchCause((cause) =>
       Effect.andThen(Effect.logError("What follows from an event failed; it will be tried again.", cause), Effect.flatMap(Clock.currentTimeMillis, outbox.postpone))
     ))
-    yield* Effect.raceFirst(wake.heard, Effect.sleep("1 second"))
+    yield* Effect.timeoutOrElse(wake.heard, { duration: "1 second", orElse: () => Effect.void })
   }
 })

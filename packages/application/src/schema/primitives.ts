@@ -7,7 +7,7 @@ export const Money = Schema.Int.annotate({ description: "Integer paise" }) as un
 
 /** Milliseconds since the epoch inside, ISO 8601 outside. */
 export const Instant = Schema.String.annotate({ format: "date-time" }).pipe(
-  Schema.decodeTo(Schema.Number, SchemaTransformation.transform({ decode: (iso: string) => Date.parse(iso), encode: (millis: number) => new Date(millis).toISOString() }))
+  Schema.decodeTo(Schema.Finite, SchemaTransformation.transform({ decode: (iso: string) => Date.parse(iso), encode: (millis: number) => new Date(millis).toISOString() }))
 )
 
 /** An id as this service gives them out. */
