@@ -11,6 +11,7 @@ export const routes = Layer.mergeAll(
     Layer.provide(handlersLive),
     Layer.provide([IdentifyLive, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
   ),
-  HttpApiScalar.layer(BahiApi, { path: "/docs" }),
+  // Works offline, and tells nobody who reads it.
+  HttpApiScalar.layer(BahiApi, { path: "/docs", scalar: { withDefaultFonts: false } }),
   limits
 )

@@ -1,6 +1,6 @@
 import { Input, Uuid, View } from "@bahi/application/schema"
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { idempotencyKey } from "./idempotency-key.ts"
 import { problems } from "./problem.ts"
 
@@ -15,11 +15,11 @@ export class CartApi extends HttpApiGroup.make("cart")
       // The header is there when the cart is new: whoever has the token has the cart.
       success: HttpApiSchema.WithHeaders(View.Cart, { "x-cart-token": Schema.optionalKey(Schema.String), "set-cookie": Schema.optionalKey(Schema.String) }),
       error: problems
-    }),
-    HttpApiEndpoint.put("changeQuantity", "/items/:itemId", { params: item, payload: Input.ChangeQuantity, success: View.Cart, error: problems }),
-    HttpApiEndpoint.delete("removeItem", "/items/:itemId", { params: item, success: View.Cart, error: problems }),
-    HttpApiEndpoint.get("get", "/", { success: View.Cart, error: problems }),
-    HttpApiEndpoint.get("mini", "/mini", { success: View.MiniCart, error: problems })
+    }).annotate(OpenApi.Summary, "Add a product; the first one opens a cart and brings its token"),
+    HttpApiEndpoint.put("changeQuantity", "/items/:itemId", { params: item, payload: Input.ChangeQuantity, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Change the quantity of a line"),
+    HttpApiEndpoint.delete("removeItem", "/items/:itemId", { params: item, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Remove a line"),
+    HttpApiEndpoint.get("get", "/", { success: View.Cart, error: problems }).annotate(OpenApi.Summary, "The cart with stock and totals"),
+    HttpApiEndpoint.get("mini", "/mini", { success: View.MiniCart, error: problems }).annotate(OpenApi.Summary, "Item count and grand total")
   )
   .prefix("/api/cart")
 {}

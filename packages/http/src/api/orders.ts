@@ -1,6 +1,6 @@
 import { DocumentNumber, Input, Uuid, View } from "@bahi/application/schema"
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { idempotencyKey } from "./idempotency-key.ts"
 import { problems } from "./problem.ts"
 
@@ -11,13 +11,13 @@ const timeline = Schema.Struct({ items: Schema.Array(View.TimelineEntry) })
 /** Orders, for the guest whose cart token they were placed with. */
 export class OrdersApi extends HttpApiGroup.make("orders")
   .add(
-    HttpApiEndpoint.post("place", "/", { headers: idempotencyKey, payload: Input.PlaceOrder, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }),
-    HttpApiEndpoint.get("get", "/:orderNumber", { params: order, success: View.OrderWithHistory, error: problems }),
-    HttpApiEndpoint.get("confirmation", "/:orderNumber/confirmation", { params: order, success: View.Confirmation, error: problems }),
-    HttpApiEndpoint.get("timeline", "/:orderNumber/timeline", { params: order, success: timeline, error: problems }),
-    HttpApiEndpoint.get("history", "/:orderNumber/history", { params: order, success: timeline, error: problems }),
-    HttpApiEndpoint.get("statusHistory", "/:orderNumber/status-history", { params: order, success: timeline, error: problems }),
-    HttpApiEndpoint.get("invoice", "/:orderNumber/invoice", { params: order, success: pdf, error: problems })
+    HttpApiEndpoint.post("place", "/", { headers: idempotencyKey, payload: Input.PlaceOrder, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Make an order of a checkout session, once"),
+    HttpApiEndpoint.get("get", "/:orderNumber", { params: order, success: View.OrderWithHistory, error: problems }).annotate(OpenApi.Summary, "One order with payment, shipments and history"),
+    HttpApiEndpoint.get("confirmation", "/:orderNumber/confirmation", { params: order, success: View.Confirmation, error: problems }).annotate(OpenApi.Summary, "What the page after the checkout shows"),
+    HttpApiEndpoint.get("timeline", "/:orderNumber/timeline", { params: order, success: timeline, error: problems }).annotate(OpenApi.Summary, "Every move of the order, oldest first"),
+    HttpApiEndpoint.get("history", "/:orderNumber/history", { params: order, success: timeline, error: problems }).annotate(OpenApi.Summary, "The timeline, by another name"),
+    HttpApiEndpoint.get("statusHistory", "/:orderNumber/status-history", { params: order, success: timeline, error: problems }).annotate(OpenApi.Summary, "The timeline, by another name"),
+    HttpApiEndpoint.get("invoice", "/:orderNumber/invoice", { params: order, success: pdf, error: problems }).annotate(OpenApi.Summary, "The order's invoice as a PDF")
   )
   .prefix("/api/orders")
 {}
@@ -25,8 +25,8 @@ export class OrdersApi extends HttpApiGroup.make("orders")
 /** Payments of an order. */
 export class PaymentsApi extends HttpApiGroup.make("payments")
   .add(
-    HttpApiEndpoint.post("cod", "/cod", { headers: idempotencyKey, payload: Input.PayByCod, success: View.Order, error: problems }),
-    HttpApiEndpoint.get("get", "/:paymentId", { params: { paymentId: Uuid }, success: View.Payment, error: problems })
+    HttpApiEndpoint.post("cod", "/cod", { headers: idempotencyKey, payload: Input.PayByCod, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Pay a waiting order in cash on delivery"),
+    HttpApiEndpoint.get("get", "/:paymentId", { params: { paymentId: Uuid }, success: View.Payment, error: problems }).annotate(OpenApi.Summary, "The status of a payment")
   )
   .prefix("/api/payments")
 {}
@@ -34,8 +34,8 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
 /** Invoices, for whoever may see their order. */
 export class InvoicesApi extends HttpApiGroup.make("invoices")
   .add(
-    HttpApiEndpoint.get("ofOrder", "/order/:orderNumber", { params: order, success: View.Invoice, error: problems }),
-    HttpApiEndpoint.get("download", "/:invoiceNumber/download", { params: { invoiceNumber: DocumentNumber }, success: pdf, error: problems })
+    HttpApiEndpoint.get("ofOrder", "/order/:orderNumber", { params: order, success: View.Invoice, error: problems }).annotate(OpenApi.Summary, "The order's invoice with its tax summary by HSN"),
+    HttpApiEndpoint.get("download", "/:invoiceNumber/download", { params: { invoiceNumber: DocumentNumber }, success: pdf, error: problems }).annotate(OpenApi.Summary, "An invoice as a PDF")
   )
   .prefix("/api/invoices")
 {}
@@ -43,9 +43,9 @@ export class InvoicesApi extends HttpApiGroup.make("invoices")
 /** What the people of the shop do. */
 export class AdminApi extends HttpApiGroup.make("admin")
   .add(
-    HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }),
-    HttpApiEndpoint.post("recordDelivery", "/orders/:orderId/shipments/:shipmentId/delivered", { params: { orderId: Uuid, shipmentId: Uuid }, success: View.Order, error: problems }),
-    HttpApiEndpoint.post("issueInvoice", "/invoices", { payload: Input.IssueInvoice, success: View.Invoice, error: problems })
+    HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Send a parcel"),
+    HttpApiEndpoint.post("recordDelivery", "/orders/:orderId/shipments/:shipmentId/delivered", { params: { orderId: Uuid, shipmentId: Uuid }, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel arrived; cash on delivery is captured with the last"),
+    HttpApiEndpoint.post("issueInvoice", "/invoices", { payload: Input.IssueInvoice, success: View.Invoice, error: problems }).annotate(OpenApi.Summary, "Issue an order's invoice by hand")
   )
   .prefix("/api/admin")
 {}

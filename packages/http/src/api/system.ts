@@ -1,6 +1,6 @@
 import { Text, View } from "@bahi/application/schema"
 import { Effect, Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { problems } from "./problem.ts"
 
 /** What the shop sells. */
@@ -13,7 +13,7 @@ export class ProductsApi extends HttpApiGroup.make("products")
       },
       success: View.ProductPage,
       error: problems
-    })
+    }).annotate(OpenApi.Summary, "What the shop sells, in pages")
   )
 {}
 
@@ -25,7 +25,7 @@ const Dependencies = Schema.Struct({
 /** For load balancers and people on call. */
 export class SystemApi extends HttpApiGroup.make("system")
   .add(
-    HttpApiEndpoint.get("health", "/health", { success: Schema.Struct({ status: Schema.Literal("up") }) }),
-    HttpApiEndpoint.get("dependencies", "/health/dependencies", { success: [Dependencies, Dependencies.pipe(HttpApiSchema.status(503))] })
+    HttpApiEndpoint.get("health", "/health", { success: Schema.Struct({ status: Schema.Literal("up") }) }).annotate(OpenApi.Summary, "Whether the server is up"),
+    HttpApiEndpoint.get("dependencies", "/health/dependencies", { success: [Dependencies, Dependencies.pipe(HttpApiSchema.status(503))] }).annotate(OpenApi.Summary, "Whether what it depends on is up")
   )
 {}

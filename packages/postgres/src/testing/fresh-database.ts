@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { Effect } from "effect"
 import { inject } from "vitest"
 import { withConnection } from "../embedded/connection.ts"
-import type {} from "./globalSetup.ts"
+import type * as _provided from "./globalSetup.ts"
 
 export type FreshDatabase = { readonly url: string; readonly drop: () => Promise<void> }
 
