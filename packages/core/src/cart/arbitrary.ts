@@ -1,0 +1,27 @@
+import fc from "fast-check"
+import { id } from "../id.ts"
+import { anyId, command } from "../testing/generate.ts"
+import type { Commands } from "../testing/laws.ts"
+import { atta, earphones, kurta } from "../testing/samples.ts"
+import type { CartCommand, Item } from "./cart.ts"
+
+/** Three things to put into a cart. */
+export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(kurta, earphones, atta)
+
+// Line ids are made outside and never given twice: here each thing has its own.
+const lineOf = (item: Item) => id<"cart_line">(`line-of-${item.sku}`)
+const anyLineId = anyItem.map(lineOf)
+
+/** Mostly a few pieces; now and then none, half a piece, or more than anybody may have. */
+export const anyQuantity: fc.Arbitrary<number> = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.constantFrom(0, -1, 0.5, 9_999, 10_001))
+
+/** A generator for each command of the cart. */
+export const cartCommands: Commands<CartCommand> = {
+  Open: command("Open", { cartId: anyId("cart"), guestKey: anyId("guest") }),
+  AddItem: command("AddItem", { item: anyItem, quantity: anyQuantity }).map((added) => ({ ...added, lineId: lineOf(added.item) })),
+  ChangeQuantity: command("ChangeQuantity", { lineId: anyLineId, quantity: anyQuantity }),
+  RemoveItem: command("RemoveItem", { lineId: anyLineId }),
+  Lock: command("Lock", { orderId: anyId("order") }),
+  Unlock: command("Unlock", {}),
+  Convert: command("Convert", {})
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check"
+import { afterAll, beforeAll, describe, expect } from "vitest"
+import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
+import { checkoutCommands } from "./arbitrary.ts"
+import { checkoutMachine } from "./index.ts"
+
+describe("on a seed whose walks reach the far end: endings compete with every step", () => {
+  beforeAll(() => fc.configureGlobal({ seed: 1 }))
+  afterAll(() => fc.resetConfigureGlobal())
+  machineLaws(checkoutMachine(), checkoutCommands)
+})
+foreignEventsThrow(checkoutMachine(), checkoutCommands)
+
+describe("any checkout session", () => {
+  const law = walkLaws(checkoutMachine(), checkoutCommands)
+
+  law("going back drops what followed from the step, and nothing else", ({ steps }) => {
+    for (const { command, state, before } of steps) {
+      if (command.type === "EnterShippingAddress") expect(state).not.toHaveProperty("shippingMethod")
+      if (command.type === "EnterBillingAddress") expect(state).toHaveProperty("shippingAddress", (before as typeof state & { shippingAddress: unknown }).shippingAddress)
+      if (command.type === "EnterShippingAddress" || command.type === "EnterBillingAddress" || command.type === "SelectShippingMethod") {
+        expect(state).not.toHaveProperty("paymentMethod")
+        expect(state).not.toHaveProperty("agreedTotal")
+        expect(state).not.toHaveProperty("orderId")
+      }
+    }
+  })
+
+  law("places one order, for the total that was agreed last", ({ steps }) => {
+    const placings = steps.filter(({ command }) => command.type === "PlaceOrder")
+    expect(placings.length).toBeLessThanOrEqual(1)
+    for (const { command, before } of placings) {
+      const agreed = steps.map((step) => step.command).slice(0, steps.findIndex((step) => step.before === before)).findLast((earlier) => earlier.type === "SelectPaymentMethod")
+      expect(agreed).toMatchObject({ agreedTotal: command.type === "PlaceOrder" && command.total })
+    }
+  })
+
+  law("never takes a step that its carriers, its registration or its time forbid", ({ steps }) => {
+    for (const { command, before, state } of steps) {
+      if (command.type !== "Expire" && command.type !== "Complete" && "expiresAt" in before) expect(command.at).toBeLessThanOrEqual(before.expiresAt)
+      if (!("shippingAddress" in state)) continue
+      expect(state.serviceability.delivers).toBe(true)
+      expect(state.billing.gstin?.slice(0, 2) ?? "none").toBe(state.billing.gstin ? (state.billing.address ?? state.shippingAddress).stateCode : "none")
+      if ("paymentMethod" in state && state.paymentMethod === "cod") expect(state.serviceability.cod).toBe(true)
+    }
+  })
+})
