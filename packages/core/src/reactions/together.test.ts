@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest"
+import { cartCommands } from "../cart/arbitrary.ts"
+import { cartMachine } from "../cart/index.ts"
+import { checkoutCommands } from "../checkout/arbitrary.ts"
+import { checkoutMachine } from "../checkout/index.ts"
+import { id } from "../id.ts"
+import { invoiceCommands } from "../invoice/arbitrary.ts"
+import { invoiceMachine } from "../invoice/index.ts"
+import { money } from "../money/index.ts"
+import { orderCommands } from "../order/arbitrary.ts"
+import { orderMachine, type OrderEvent } from "../order/index.ts"
+import { paymentCommands } from "../payment/arbitrary.ts"
+import { paymentMachine } from "../payment/index.ts"
+import { walkLaws } from "../testing/index.ts"
+import { atta, kurta, MINUTE, placement } from "../testing/samples.ts"
+import { afterwards, type Happened, together } from "./index.ts"
+
+const react = together()
+const { cartId, checkoutId, orderId, paymentId } = placement
+const total = placement.quote.totals.grandTotal
+const at = 5
+const lineId = id<"cart_line">("line-1")
+
+/** Events of which nothing follows in the same transaction. */
+const nothingFollows = (...happened: ReadonlyArray<Happened>) => { for (const each of happened) expect(react(each)).toEqual([]) }
+const ofCart = (event: Extract<Happened, { readonly of: "cart" }>["event"]): Happened => ({ of: "cart", id: cartId, event })
+const ofOrder = (event: OrderEvent): Happened => ({ of: "order", id: orderId, event })
+const reserve = (quantity: number) =>
+  ({ to: "inventory", command: { type: "Reserve", cartId, demands: [{ variantId: kurta.variantId, quantity }], expiresAt: at + 15 * MINUTE, at } })
+
+describe("the stock follows the cart", () => {
+  it("holds what was put in, for a quarter of an hour", () =>
+    expect(react(ofCart({ type: "CartItemAdded", line: { lineId, item: kurta, quantity: 2, addedAt: at }, at }))).toEqual([reserve(2)]))
+  it("holds as many as there are now", () =>
+    expect(react(ofCart({ type: "CartQuantityChanged", lineId, variantId: kurta.variantId, quantity: 3, at }))).toEqual([reserve(3)]))
+  it("lets go of what was taken out", () =>
+    expect(react(ofCart({ type: "CartItemRemoved", lineId, variantId: kurta.variantId, at }))).toEqual([reserve(0)]))
+  it("holds all of it longer once checkout starts", () => {
+    const demands = [{ variantId: kurta.variantId, quantity: 2 }]
+    const event = { type: "CheckoutStarted", checkoutId, cartId, guestKey: placement.guestKey, email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
+    expect(react({ of: "checkout", id: checkoutId, event })).toEqual([{ to: "inventory", command: { type: "Reserve", cartId, demands, expiresAt: at + 30 * MINUTE, at } }])
+  })
+  it("holds as long as the shop says", () => {
+    const patient = together({ cartReservationMs: 7, checkoutReservationMs: 8 })
+    expect(patient(ofCart({ type: "CartItemRemoved", lineId, variantId: kurta.variantId, at }))).toMatchObject([{ command: { expiresAt: at + 7 } }])
+  })
+  it("does not move while a cart is opened, locked, unlocked or converted: its order has spoken for it", () =>
+    nothingFollows(
+      ofCart({ type: "CartOpened", cartId, guestKey: placement.guestKey, currency: "INR", expiresAt: 9, at }),
+      ofCart({ type: "CartLocked", orderId, at }), ofCart({ type: "CartUnlocked", at }), ofCart({ type: "CartConverted", at })
+    ))
+})
+
+describe("an order that is placed", () => {
+  const placed = { type: "OrderPlaced", ...placement, expiresAt: 99, at } as const
+  const lock = { to: "cart", id: cartId, command: { type: "Lock", orderId, at } }
+  const demands = [{ variantId: kurta.variantId, quantity: 2 }, { variantId: atta.variantId, quantity: 1 }]
+  const pass = { to: "inventory", command: { type: "PassToOrder", cartId, orderId, demands, expiresAt: 99, at } }
+  const open = (method: "upi" | "cod") => ({ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount: total, at } })
+
+  it("locks its cart, takes over the stock until it expires, and asks for its payment", () =>
+    expect(react(ofOrder(placed))).toEqual([lock, pass, open("upi")]))
+  it("and is paid at the door, is confirmed at once", () =>
+    expect(react(ofOrder({ ...placed, paymentMethod: "cod" }))).toEqual([lock, pass, open("cod"), { to: "order", id: orderId, command: { type: "Confirm", at } }]))
+  it("and switched to cash, calls off its payment, asks for the new total, and is confirmed", () => {
+    const cod = id<"payment">("payment-2")
+    expect(react(ofOrder({ type: "OrderSwitchedToCod", orderId, replacedPaymentId: paymentId, paymentId: cod, quote: placement.quote, at }))).toEqual([
+      { to: "payment", id: paymentId, command: { type: "Cancel", at } },
+      { to: "payment", id: cod, command: { type: "Open", paymentId: cod, orderId, method: "cod", currency: "INR", amount: total, at } },
+      { to: "order", id: orderId, command: { type: "Confirm", at } }
+    ])
+  })
+})
+
+describe("an order that is confirmed", () => {
+  const confirmed = ofOrder({ type: "OrderConfirmed", orderId, cartId, checkoutId, at })
+  it("sells the stock, converts the cart and completes the session", () =>
+    expect(react(confirmed)).toEqual([
+      { to: "inventory", command: { type: "ConvertToSale", orderId, at } },
+      { to: "cart", id: cartId, command: { type: "Convert", at } },
+      { to: "checkout", id: checkoutId, command: { type: "Complete", at } }
+    ]))
+  it("is invoiced after the commit", () => expect(afterwards(confirmed)).toEqual([{ type: "IssueInvoice", orderId }]))
+})
+
+describe("an order that expires", () =>
+  it("calls off its payment, frees the stock, gives the cart back and ends the session", () =>
+    expect(react(ofOrder({ type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at }))).toEqual([
+      { to: "payment", id: paymentId, command: { type: "Cancel", at } },
+      { to: "inventory", command: { type: "Release", orderId, at } },
+      { to: "cart", id: cartId, command: { type: "Unlock", at } },
+      { to: "checkout", id: checkoutId, command: { type: "Expire", at } }
+    ])))
+
+describe("an order that is delivered", () => {
+  const delivered = { type: "OrderDelivered", orderId, paymentId, paymentMethod: "cod", due: money(100), at } as const
+  it("has its cash taken, of what is still due", () =>
+    expect(react(ofOrder(delivered))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordCapture", reference: "delivery:order-1", amount: 100, at } }]))
+  it("has nothing taken that is not due, or is not to be paid at the door", () =>
+    nothingFollows(ofOrder({ ...delivered, due: money(0) }), ofOrder({ ...delivered, paymentMethod: "upi" })))
+})
+
+describe("money that came", () => {
+  it("is told to its order", () =>
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentCaptured", paymentId, orderId, reference: "pay_A", amount: money(100), at } })).toEqual([
+      { to: "order", id: orderId, command: { type: "RecordPayment", paymentId, amount: 100, at } }
+    ]))
+  it("was expected, or is no longer: nothing follows", () =>
+    nothingFollows(
+      { of: "payment", id: paymentId, event: { type: "PaymentOpened", paymentId, orderId, gateway: "cod", method: "cod", currency: "INR", amount: total, at } },
+      { of: "payment", id: paymentId, event: { type: "PaymentCancelled", at } }
+    ))
+})
+
+describe("every event of every machine is answered, if only with nothing", () => {
+  const answered = (of: Happened["of"], events: ReadonlyArray<unknown>) => {
+    for (const event of events) {
+      const happened = { of, id: "some-id", event } as Happened
+      expect(react(happened)).toBeInstanceOf(Array)
+      expect(afterwards(happened).length).toBe(happened.of === "order" && happened.event.type === "OrderConfirmed" ? 1 : 0)
+    }
+  }
+  walkLaws(cartMachine(), cartCommands)("of the cart", ({ events }) => answered("cart", events))
+  walkLaws(checkoutMachine(), checkoutCommands)("of the checkout", ({ events }) => answered("checkout", events))
+  walkLaws(orderMachine(), orderCommands)("of the order", ({ events }) => answered("order", events))
+  walkLaws(paymentMachine, paymentCommands)("of the payment", ({ events }) => answered("payment", events))
+  walkLaws(invoiceMachine, invoiceCommands)("of the invoice", ({ events }) => answered("invoice", events))
+})
