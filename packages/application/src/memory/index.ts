@@ -1,12 +1,9 @@
 import { Layer } from "effect"
 import { inventoryMemory } from "./inventory.ts"
 import { machineryMemory } from "./machinery.ts"
+import { Memory } from "./memory.ts"
 import { repositoriesMemory } from "./repositories.ts"
-import { Memory } from "./tables.ts"
 import { transactionsMemory } from "./transactions.ts"
 
 /** Every storage port in memory: for tests, examples and the contract suites' first run. One process, nothing kept. */
-export const storageMemory = Layer.mergeAll(repositoriesMemory, inventoryMemory, machineryMemory).pipe(
-  Layer.provideMerge(transactionsMemory),
-  Layer.provide(Memory.layer)
-)
+export const storageMemory = Layer.mergeAll(repositoriesMemory, inventoryMemory, machineryMemory, transactionsMemory).pipe(Layer.provide(Memory.layer))

@@ -1,64 +1,78 @@
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
-import type { Demand } from "@bahi/core/inventory"
+import type { Demand, InventoryCommand } from "@bahi/core/inventory"
 import { Effect, Layer } from "effect"
 import { Refused } from "../execute/refused.ts"
 import { Inventory } from "../ports/index.ts"
-import { Memory, type Reservation } from "./tables.ts"
+import { Memory } from "./memory.ts"
+import type { Reservation, Tables } from "./tables.ts"
+
+/** The stock, in maps. What a cart holds lapses with time; what its order holds, only with the order. */
+export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ see, write }) => Inventory.of({
+  execute: (command) => write((tables) => {
+    lapse(tables, command.at)
+    switch (command.type) {
+      case "Reserve":
+        return hold(tables, command)
+      case "PassToOrder":
+        return hold(tables, command, command.orderId)
+      case "ConvertToSale":
+        for (const { variantId, quantity } of settle(tables, command.orderId)) tables.onHand.set(variantId, tables.onHand.get(variantId)! - quantity)
+        return Effect.void
+      case "Release":
+        settle(tables, command.orderId)
+        return Effect.void
+    }
+  }),
+  availability: (cartId, variantIds, now) => see((tables) => variantIds.map((variantId) => {
+    const held = tables.reservations.get(keyOf(cartId, variantId))
+    const available = freeOf(tables, variantId, now)
+    return held && !hasLapsed(held, now) ? { variantId, available, reserved: held.quantity, reservedUntil: held.expiresAt } : { variantId, available, reserved: 0 }
+  })),
+  lapse: (now) => write((tables) => Effect.succeed(lapse(tables, now))),
+  receive: (pieces) => write(({ onHand }) => Effect.sync(() => {
+    for (const { variantId, quantity } of pieces) onHand.set(variantId, (onHand.get(variantId) ?? 0) + quantity)
+  }))
+})))
 
 const keyOf = (cartId: CartId, variantId: VariantId): string => `${cartId} ${variantId}`
 
-/** The stock, in maps. What a cart holds lapses with time; what its order holds, only with the order. */
-export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ onHand, reservations }) => {
-  const free = (variantId: VariantId): number =>
-    [...reservations.values()].reduce((left, held) => held.variantId === variantId ? left - held.quantity : left, onHand.get(variantId) ?? 0)
+const hasLapsed = ({ orderId, expiresAt }: Reservation, now: Instant): boolean => orderId === undefined && expiresAt < now
 
-  const lapse = (now: Instant): number => {
-    const lapsed = [...reservations].filter(([, held]) => held.orderId === undefined && held.expiresAt < now)
-    for (const [key] of lapsed) reservations.delete(key)
-    return lapsed.length
+/** Pieces that nobody holds. */
+const freeOf = ({ onHand, reservations }: Tables, variantId: VariantId, now: Instant): number =>
+  [...reservations.values()].reduce((left, held) => held.variantId === variantId && !hasLapsed(held, now) ? left - held.quantity : left, onHand.get(variantId) ?? 0)
+
+/** Makes a cart, or its order, hold exactly these pieces: all of them, or none is touched. */
+const hold = (tables: Tables, { cartId, demands, expiresAt, at }: Omit<Extract<InventoryCommand, { readonly type: "Reserve" }>, "type">, orderId?: OrderId): Effect.Effect<void, Refused> => {
+  for (const [variantId, requested] of sumsOf(demands)) {
+    const available = freeOf(tables, variantId, at) + (tables.reservations.get(keyOf(cartId, variantId))?.quantity ?? 0)
+    if (requested > available) return Effect.fail(new Refused({ refusal: { code: "insufficient_stock", variantId, requested, available } }))
   }
-
-  const hold = (cartId: CartId, orderId: OrderId | undefined, { variantId, quantity }: Demand, expiresAt: Instant): Effect.Effect<void, Refused> => {
+  for (const [variantId, quantity] of sumsOf(demands)) {
     const key = keyOf(cartId, variantId)
-    const held = reservations.get(key)
-    const available = free(variantId) + (held?.quantity ?? 0)
-    if (quantity > available) return Effect.fail(new Refused({ refusal: { code: "insufficient_stock", variantId, requested: quantity, available } }))
-    if (quantity === 0) reservations.delete(key)
-    else reservations.set(key, { cartId, orderId, variantId, quantity, expiresAt: Math.max(expiresAt, held?.expiresAt ?? 0) })
-    return Effect.void
+    const held = tables.reservations.get(key)
+    if (quantity === 0) tables.reservations.delete(key)
+    else tables.reservations.set(key, { cartId, orderId: orderId ?? held?.orderId, variantId, quantity, expiresAt: Math.max(expiresAt, held?.expiresAt ?? 0) })
   }
+  return Effect.void
+}
 
-  const heldBy = (orderId: OrderId): ReadonlyArray<readonly [string, Reservation]> => [...reservations].filter(([, held]) => held.orderId === orderId)
+/** In the order of the variants, so that every adapter names the same one as the first that does not suffice. */
+const sumsOf = (demands: ReadonlyArray<Demand>): ReadonlyArray<readonly [VariantId, number]> => {
+  const sums = new Map<VariantId, number>()
+  for (const { variantId, quantity } of demands) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity)
+  return [...sums].sort(([a], [b]) => a < b ? -1 : 1)
+}
 
-  return Inventory.of({
-    execute: (command) => Effect.suspend(() => {
-      lapse(command.at)
-      switch (command.type) {
-        case "Reserve":
-          return Effect.forEach(command.demands, (demand) => hold(command.cartId, undefined, demand, command.expiresAt), { discard: true })
-        case "PassToOrder":
-          return Effect.forEach(command.demands, (demand) => hold(command.cartId, command.orderId, demand, command.expiresAt), { discard: true })
-        case "ConvertToSale":
-          for (const [key, { variantId, quantity }] of heldBy(command.orderId)) {
-            onHand.set(variantId, onHand.get(variantId)! - quantity)
-            reservations.delete(key)
-          }
-          return Effect.void
-        case "Release":
-          for (const [key] of heldBy(command.orderId)) reservations.delete(key)
-          return Effect.void
-      }
-    }),
-    availability: (cartId, variantIds, now) => Effect.sync(() => {
-      lapse(now)
-      return variantIds.map((variantId) => {
-        const held = reservations.get(keyOf(cartId, variantId))
-        return { variantId, available: free(variantId), reserved: held?.quantity ?? 0, ...(held ? { reservedUntil: held.expiresAt } : {}) }
-      })
-    }),
-    lapse: (now) => Effect.sync(() => lapse(now)),
-    receive: (pieces) => Effect.sync(() => {
-      for (const { variantId, quantity } of pieces) onHand.set(variantId, (onHand.get(variantId) ?? 0) + quantity)
-    })
-  })
-}))
+/** Lets go of everything that an order holds, and says what it was. */
+const settle = ({ reservations }: Tables, orderId: OrderId): ReadonlyArray<Reservation> => {
+  const settled = [...reservations].filter(([, held]) => held.orderId === orderId)
+  for (const [key] of settled) reservations.delete(key)
+  return settled.map(([, held]) => held)
+}
+
+const lapse = ({ reservations }: Tables, now: Instant): number => {
+  const lapsed = [...reservations].filter(([, held]) => hasLapsed(held, now))
+  for (const [key] of lapsed) reservations.delete(key)
+  return lapsed.length
+}

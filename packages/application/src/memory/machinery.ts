@@ -1,57 +1,70 @@
-import { Effect, Layer, Option } from "effect"
-import { Catalog, Health, Idempotency, Leases, Numbering, Outbox, Transactions } from "../ports/index.ts"
-import { Memory } from "./tables.ts"
+import { Clock, Effect, Layer, Option } from "effect"
+import { Catalog, Health, Idempotency, Leases, Numbering, Outbox } from "../ports/index.ts"
+import { Memory } from "./memory.ts"
+import type { Tables } from "./tables.ts"
 
 /** An event that fails this often waits for a person. */
 const PARKED_AFTER = 10
 
-const outbox = Layer.effect(Outbox, Effect.gen(function*() {
-  const memory = yield* Memory
-  const transactions = yield* Transactions
+const outbox = Layer.effect(Outbox, Effect.map(Memory, ({ transaction, write }) => {
   let position = 0
-  const waiting = (now: number) => [...memory.outbox.values()].filter(({ attempts, notBefore }) => attempts < PARKED_AFTER && notBefore <= now)
+  const waiting = ({ outbox }: Tables, now: number) => [...outbox.values()].filter(({ attempts, notBefore }) => attempts < PARKED_AFTER && notBefore <= now)
   return Outbox.of({
-    append: (events) => Effect.sync(() => {
-      for (const happened of events) memory.outbox.set(++position, { position, happened, attempts: 0, notBefore: 0 })
-    }),
-    deliver: (limit, handle) => transactions.run(Effect.clockWith((clock) => Effect.suspend(() => {
-      const taken = waiting(clock.currentTimeMillisUnsafe()).slice(0, limit)
-      for (const { position } of taken) memory.outbox.delete(position)
-      return taken.length === 0 ? Effect.succeed(0) : Effect.as(handle(taken.map(({ happened }) => happened)), taken.length)
-    }))),
-    postpone: (now) => Effect.sync(() => {
-      const [first] = waiting(now)
-      if (first) memory.outbox.set(first.position, { ...first, attempts: first.attempts + 1, notBefore: now + 1000 * 2 ** first.attempts })
-    })
+    append: (events, at) => write(({ outbox }) => Effect.sync(() => {
+      for (const happened of events) outbox.set(++position, { position, happened, attempts: 0, notBefore: at })
+    })),
+    deliver: (limit, handle) => transaction(Effect.gen(function*() {
+      const now = yield* Clock.currentTimeMillis
+      const taken = yield* write((tables) => Effect.sync(() => {
+        const taken = waiting(tables, now).slice(0, limit)
+        for (const { position } of taken) tables.outbox.delete(position)
+        return taken
+      }))
+      if (taken.length > 0) yield* handle(taken.map(({ happened }) => happened))
+      return taken.length
+    })),
+    postpone: (now) => write((tables) => Effect.sync(() => {
+      const [first] = waiting(tables, now)
+      if (first) tables.outbox.set(first.position, { ...first, attempts: first.attempts + 1, notBefore: now + 1000 * 2 ** first.attempts })
+    }))
   })
 }))
 
-const idempotency = Layer.effect(Idempotency, Effect.map(Memory, ({ answers }) => Idempotency.of({
-  claim: ({ caller, key }) => Effect.sync(() => Option.fromNullishOr(answers.get(`${caller} ${key}`))),
-  answer: (claim, answer) => Effect.sync(() => void answers.set(`${claim.caller} ${claim.key}`, { ...claim, answer }))
+const idempotency = Layer.effect(Idempotency, Effect.map(Memory, ({ see, write }) => Idempotency.of({
+  claim: ({ caller, key }) => see(({ answers }) => Option.fromNullishOr(answers.get(JSON.stringify([caller, key])))),
+  answer: (claim, answer) => write(({ answers }) => Effect.sync(() => void answers.set(JSON.stringify([claim.caller, claim.key]), { ...claim, answer })))
 })))
 
-const numbering = Layer.effect(Numbering, Effect.map(Memory, ({ series }) => {
-  const take = (name: string, count: number) => Effect.sync(() => {
+const numbering = Layer.effect(Numbering, Effect.map(Memory, ({ write }) => {
+  const take = (name: string, count: number) => write(({ series }) => Effect.sync(() => {
     const first = (series.get(name) ?? 0) + 1
     series.set(name, first + count - 1)
     return first
-  })
-  return Numbering.of({ next: (name) => take(name, 1), take })
+  }))
+  return Numbering.of({ next: (name) => take(`next ${name}`, 1), take })
 }))
 
-const catalog = Layer.effect(Catalog, Effect.map(Memory, ({ catalog }) => Catalog.of({
-  find: ({ productId, variantId }) => Effect.sync(() => {
+const catalog = Layer.effect(Catalog, Effect.map(Memory, ({ see, write }) => Catalog.of({
+  find: ({ productId, variantId }) => see(({ catalog }) => {
     const variants = [...catalog.values()].filter((item) => item.productId === productId && (variantId === undefined || item.variantId === variantId))
     return variants.length === 1 ? variants[0] : undefined
   }),
-  list: ({ after = "", limit }) => Effect.sync(() => [...catalog.values()].filter((item) => item.sku > after).sort((a, b) => a.sku < b.sku ? -1 : 1).slice(0, limit)),
-  put: (items) => Effect.sync(() => {
+  list: ({ after = "", limit }) => see(({ catalog }) => [...catalog.values()].filter((item) => item.sku > after).sort((a, b) => a.sku < b.sku ? -1 : 1).slice(0, limit)),
+  put: (items) => write(({ catalog }) => Effect.sync(() => {
     for (const item of items) catalog.set(item.variantId, item)
-  })
+  }))
 })))
 
-const leases = Layer.succeed(Leases, Leases.of({ exclusively: (_name, job) => Effect.as(job, true) }))
+const leases = Layer.sync(Leases, () => {
+  const taken = new Set<string>()
+  return Leases.of({
+    exclusively: (name, job) => Effect.suspend(() => {
+      if (taken.has(name)) return Effect.succeed(false)
+      taken.add(name)
+      return Effect.as(job, true).pipe(Effect.ensuring(Effect.sync(() => taken.delete(name))))
+    })
+  })
+})
 
 const health = Layer.succeed(Health, Health.of({ check: Effect.succeed([{ name: "memory", status: "up" }]) }))
 

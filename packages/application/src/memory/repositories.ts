@@ -1,81 +1,87 @@
-import { id } from "@bahi/core/id"
+import { id, type Instant } from "@bahi/core/id"
 import { historyOf } from "@bahi/core/order"
 import type { Kind } from "@bahi/core/reactions"
 import { Effect, Layer } from "effect"
-import { Carts, type Change, Checkouts, Contention, Invoices, Orders, Payments, type Repository } from "../ports/index.ts"
-import { Memory, type Tables } from "./tables.ts"
+import { Carts, type Change, Checkouts, Contention, Invoices, Orders, Payments, type Repository, type States } from "../ports/index.ts"
+import { Memory } from "./memory.ts"
+import type { Tables } from "./tables.ts"
 
-/** The repository of one kind, with `taken` for what must be unique among its rows. */
-const repository = <K extends Kind>(memory: Tables, kind: K, taken: (change: Change<K>) => boolean): Repository<K> => {
-  const rows = memory.states[kind] as Map<string, { readonly state: Change<K>["after"]; readonly version: number }>
-  const read: Repository<K>["read"] = (ids) => Effect.sync(() => new Map(ids.flatMap((id) => rows.has(id) ? [[id, rows.get(id)!]] : [])))
+/** The repository of one kind. `rivals` tells what may not stand beside an aggregate that is saved. */
+const repository = <K extends Kind>({ see, write }: Memory["Service"], kind: K, rivals: (after: States[K], other: States[K]) => boolean): Repository<K> => {
+  const read: Repository<K>["read"] = (ids) => see((tables) => new Map(ids.flatMap((id) => {
+    const stored = rowsOf(tables, kind).get(id)
+    return stored === undefined ? [] : [[id, stored] as const]
+  })))
   return {
     lock: read,
     read,
-    save: (changes) =>
-      Effect.suspend(() => {
-        for (const change of changes) {
-          if ((rows.get(change.id)?.version ?? 0) !== change.version || taken(change)) return Effect.fail(new Contention({ on: kind }))
-          rows.set(change.id, { state: change.after, version: change.version + 1 })
-        }
-        return Effect.void
-      })
+    save: (changes) => write((tables) => {
+      const rows = rowsOf(tables, kind)
+      // What is closed makes room for what is opened in its place.
+      for (const { id, version, after } of changes.toSorted((a, b) => b.version - a.version)) {
+        if ((rows.get(id)?.version ?? 0) !== version) return Effect.fail(new Contention({ on: kind }))
+        if ([...rows].some(([other, { state }]) => other !== id && rivals(after, state))) return Effect.fail(new Contention({ on: kind }))
+        rows.set(id, { state: after, version: version + 1 })
+      }
+      return Effect.void
+    })
   }
 }
 
-const anyOther = <V>(map: ReadonlyMap<string, V>, id: string, matches: (value: V) => boolean): boolean =>
-  [...map].some(([other, value]) => other !== id && matches(value))
+const rowsOf = <K extends Kind>({ states }: Tables, kind: K) => states[kind] as Map<string, { readonly state: States[K]; readonly version: number }>
+const statesOf = <K extends Kind>(tables: Tables, kind: K): ReadonlyArray<States[K]> => [...rowsOf(tables, kind).values()].map(({ state }) => state)
+const oldestFirst = <A extends { readonly expiresAt: Instant }>(lapsed: ReadonlyArray<A>, limit: number): ReadonlyArray<A> => lapsed.toSorted((a, b) => a.expiresAt - b.expiresAt).slice(0, limit)
 
-const carts = Layer.effect(Carts, Effect.map(Memory, (memory) => {
-  const rows = memory.states.cart
-  const isCurrent = (guestKey: string) => ({ state }: { readonly state: Change<"cart">["after"] }) =>
-    (state.status === "active" || state.status === "locked") && state.guestKey === guestKey
-  return Carts.of({
-    ...repository(memory, "cart", ({ id, after }) => after.status === "active" && anyOther(rows, id, isCurrent(after.guestKey))),
-    currentOf: (guestKey) => Effect.sync(() => [...rows].find(([, stored]) => isCurrent(guestKey)(stored))?.[0]).pipe(Effect.map((found) => found === undefined ? undefined : id<"cart">(found))),
-    knows: (guestKey) => Effect.sync(() => [...rows.values()].some(({ state }) => state.status !== "unopened" && state.guestKey === guestKey))
-  })
-}))
+const isCurrent = (cart: States["cart"]) => cart.status === "active" || cart.status === "locked"
 
-const checkouts = Layer.effect(Checkouts, Effect.map(Memory, (memory) => {
-  const rows = memory.states.checkout
-  const isOpen = (state: Change<"checkout">["after"]) => state.status === "initiated" || state.status === "address_entered" || state.status === "payment_pending"
-  return Checkouts.of({
-    ...repository(memory, "checkout", ({ id, after }) => isOpen(after) && anyOther(rows, id, ({ state }) => isOpen(state) && "cartId" in state && "cartId" in after && state.cartId === after.cartId)),
-    openOf: (cartId) => Effect.sync(() => [...rows.values()].flatMap(({ state }) => isOpen(state) && "cartId" in state && state.cartId === cartId ? [state.checkoutId] : [])[0]),
-    lapsed: (now, limit) => Effect.sync(() =>
-      [...rows.values()].flatMap(({ state }) => isOpen(state) && "expiresAt" in state && state.expiresAt < now && !("orderId" in state && state.orderId) ? [state.checkoutId] : []).slice(0, limit))
+const carts = Layer.effect(Carts, Effect.map(Memory, (memory) => Carts.of({
+  ...repository(memory, "cart", (after, other) => isCurrent(after) && isCurrent(other) && after.guestKey === other.guestKey),
+  currentOf: (guestKey) => memory.see((tables) => statesOf(tables, "cart").flatMap((cart) => isCurrent(cart) && cart.guestKey === guestKey ? [cart.cartId] : [])[0]),
+  knows: (guestKey) => memory.see((tables) => statesOf(tables, "cart").some((cart) => cart.status !== "unopened" && cart.guestKey === guestKey))
+})))
+
+const isOpen = (checkout: States["checkout"]) => checkout.status === "initiated" || checkout.status === "address_entered" || checkout.status === "payment_pending"
+
+const checkouts = Layer.effect(Checkouts, Effect.map(Memory, (memory) => Checkouts.of({
+  ...repository(memory, "checkout", (after, other) => isOpen(after) && isOpen(other) && after.cartId === other.cartId),
+  openOf: (cartId) => memory.see((tables) => statesOf(tables, "checkout").flatMap((checkout) => isOpen(checkout) && checkout.cartId === cartId ? [checkout.checkoutId] : [])[0]),
+  lapsed: (now, limit) => memory.see((tables) => {
+    const lapsed = statesOf(tables, "checkout").flatMap((checkout) => isOpen(checkout) && checkout.expiresAt < now && !("orderId" in checkout && checkout.orderId) ? [checkout] : [])
+    return oldestFirst(lapsed, limit).map(({ checkoutId }) => checkoutId)
   })
-}))
+})))
 
 const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
-  const rows = memory.states.order
-  const plain = repository(memory, "order", ({ id, after }) =>
-    after.status !== "unplaced" && anyOther(rows, id, ({ state }) => state.status !== "unplaced" && (state.orderNumber === after.orderNumber || state.checkoutId === after.checkoutId)))
+  const plain = repository(memory, "order", (after, other) =>
+    after.status !== "unplaced" && other.status !== "unplaced" && (after.orderNumber === other.orderNumber || after.checkoutId === other.checkoutId))
+  const write = (tables: Tables, { id: orderId, actor, before, events }: Change<"order">) => {
+    const moves = historyOf(before, events).map((entry) => ({ ...entry, actor: actor.kind }))
+    tables.timelines.set(id<"order">(orderId), [...(tables.timelines.get(id<"order">(orderId)) ?? []), ...moves])
+  }
   return Orders.of({
     ...plain,
-    save: (changes) => Effect.tap(plain.save(changes), () => Effect.sync(() => {
-      for (const { id: orderId, actor, before, events } of changes) {
-        const moves = historyOf(before, events).map((entry) => ({ ...entry, actor: actor.kind }))
-        memory.timelines.set(id<"order">(orderId), [...(memory.timelines.get(id<"order">(orderId)) ?? []), ...moves])
-      }
-    })),
-    byNumber: (orderNumber) => Effect.sync(() => [...rows.values()].flatMap(({ state }) => state.status !== "unplaced" && state.orderNumber === orderNumber ? [state.orderId] : [])[0]),
-    timeline: (orderId) => Effect.sync(() => memory.timelines.get(orderId) ?? []),
-    lapsed: (now, limit) => Effect.sync(() => [...rows.values()].flatMap(({ state }) => state.status === "pending" && state.expiresAt <= now ? [state.orderId] : []).slice(0, limit))
+    save: (changes) => memory.write((tables) => Effect.tap(plain.save(changes), () => Effect.sync(() => changes.forEach((change) => write(tables, change))))),
+    byNumber: (orderNumber) => memory.see((tables) => statesOf(tables, "order").flatMap((order) => order.status !== "unplaced" && order.orderNumber === orderNumber ? [order.orderId] : [])[0]),
+    timeline: (orderId) => memory.see(({ timelines }) => timelines.get(orderId) ?? []),
+    lapsed: (now, limit) => memory.see((tables) =>
+      oldestFirst(statesOf(tables, "order").flatMap((order) => order.status === "pending" && order.expiresAt <= now ? [order] : []), limit).map(({ orderId }) => orderId))
   })
 }))
 
 const payments = Layer.effect(Payments, Effect.map(Memory, (memory) => Payments.of(repository(memory, "payment", () => false))))
 
+const sameNumber = (one: States["invoice"], other: States["invoice"]) =>
+  one.status === "issued" && other.status === "issued" && one.number === other.number && one.financialYear === other.financialYear && one.document.seller.gstin === other.document.seller.gstin
+
 const invoices = Layer.effect(Invoices, Effect.map(Memory, (memory) => {
-  const rows = memory.states.invoice
-  const issued = () => [...rows].flatMap(([invoiceId, { state }]) => state.status === "issued" ? [{ invoiceId: id<"invoice">(invoiceId), orderId: state.orderId, number: state.number }] : [])
+  const plain = repository(memory, "invoice", (after, other) =>
+    after.status !== "undrafted" && other.status !== "undrafted" && (after.orderId === other.orderId || sameNumber(after, other)))
+  const issued = (tables: Tables) => statesOf(tables, "invoice").flatMap((invoice) => invoice.status === "issued" ? [invoice] : []).sort((a, b) => b.issuedAt - a.issuedAt)
   return Invoices.of({
-    ...repository(memory, "invoice", ({ id, after }) =>
-      after.status === "issued" && anyOther(rows, id, ({ state }) => state.status === "issued" && (state.orderId === after.orderId || state.number === after.number))),
-    ofOrders: (orderIds) => Effect.sync(() => new Map(issued().filter(({ orderId }) => orderIds.includes(orderId)).map((invoice) => [invoice.orderId, invoice]))),
-    byNumber: (number) => Effect.sync(() => issued().find((invoice) => invoice.number === number)?.invoiceId)
+    ...plain,
+    ofOrders: (orderIds) => memory.see((tables) =>
+      new Map(issued(tables).filter(({ orderId }) => orderIds.includes(orderId)).map(({ invoiceId, orderId, number }) => [orderId, { invoiceId, number }]))),
+    byNumber: (number) => memory.see((tables) => issued(tables).find((invoice) => invoice.number === number)?.invoiceId)
   })
 }))
 

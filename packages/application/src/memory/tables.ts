@@ -1,7 +1,6 @@
 import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Happened, Kind } from "@bahi/core/reactions"
-import { Context, Layer } from "effect"
 import type { IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
@@ -19,7 +18,7 @@ export interface Waiting {
   readonly notBefore: Instant
 }
 
-/** Everything that the memory adapters remember: immutable values in maps, so that a snapshot is cheap. */
+/** Everything that the memory adapters remember: immutable values in maps, so that a copy is cheap. */
 export interface Tables {
   readonly states: { readonly [K in Kind]: Map<string, Stored<States[K]>> }
   readonly timelines: Map<OrderId, ReadonlyArray<TimelineEntry>>
@@ -31,7 +30,7 @@ export interface Tables {
   readonly catalog: Map<VariantId, Item>
 }
 
-const tables = (): Tables => ({
+export const emptyTables = (): Tables => ({
   states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), invoice: new Map() },
   timelines: new Map(),
   outbox: new Map(),
@@ -42,21 +41,15 @@ const tables = (): Tables => ({
   catalog: new Map()
 })
 
+/** Makes `target` hold what `source` holds. */
+export const copyInto = (target: Tables, source: Tables): Tables => {
+  const sources = mapsOf(source)
+  for (const [place, map] of mapsOf(target).entries()) {
+    map.clear()
+    for (const [key, value] of sources[place]!) map.set(key, value)
+  }
+  return target
+}
+
 const mapsOf = ({ states, ...others }: Tables): ReadonlyArray<Map<unknown, unknown>> =>
   [...Object.values(states), ...Object.values(others)] as ReadonlyArray<Map<unknown, unknown>>
-
-/** A copy to which `restore` brings the tables back. */
-export const snapshot = (of: Tables): () => void => {
-  const copies = mapsOf(of).map((map) => new Map(map))
-  return () => {
-    for (const [place, map] of mapsOf(of).entries()) {
-      map.clear()
-      for (const [key, value] of copies[place]!) map.set(key, value)
-    }
-  }
-}
-
-/** The tables that all memory adapters of one process share. */
-export class Memory extends Context.Service<Memory, Tables>()("@bahi/application/Memory") {
-  static readonly layer = Layer.sync(Memory, tables)
-}
