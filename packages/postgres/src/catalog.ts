@@ -2,7 +2,7 @@ import { Catalog } from "@bahi/application"
 import type { Item } from "@bahi/core/cart"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { rows } from "./sql.ts"
+import { insertInto } from "./sql.ts"
 
 /** What the shop sells, in `catalog_variants`. */
 export const catalogPostgres = Layer.effect(Catalog, Effect.map(PgClient.PgClient, (sql) => Catalog.of({
@@ -17,6 +17,9 @@ export const catalogPostgres = Layer.effect(Catalog, Effect.map(PgClient.PgClien
       Effect.orDie),
   put: (items) =>
     items.length === 0 ? Effect.void : sql`
-      insert into catalog_variants ${sql.insert(rows(items.map((item) => ({ variant_id: item.variantId, product_id: item.productId, sku: item.sku, item: sql.json(item) }))))}
+      ${insertInto(sql, "catalog_variants", lastOfEach(items).map((item) => ({ variant_id: item.variantId, product_id: item.productId, sku: item.sku, item })))}
       on conflict (variant_id) do update set product_id = excluded.product_id, sku = excluded.sku, item = excluded.item`.pipe(Effect.asVoid, Effect.orDie)
 })))
+
+/** A statement may write a row once: of a variant that is named again, the last counts. */
+const lastOfEach = (items: ReadonlyArray<Item>): ReadonlyArray<Item> => [...new Map(items.map((item) => [item.variantId, item])).values()]

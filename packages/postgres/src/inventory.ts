@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, instant, rows, timestamp } from "./sql.ts"
+import { contended, instant, present, timestamp } from "./sql.ts"
 
 /** The stock in `stock`, `reservations` and `stock_movements`: a local neighbour, in the transaction of who asks. */
 export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgClient, (sql) => {
@@ -29,30 +29,31 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgC
           return Effect.asVoid(sql`select bahi_settle(${command.orderId}, 'released', ${timestamp(command.at)})`.pipe(contended("stock")))
       }
     },
+    // What lapsed is free, though nobody may have swept it yet.
     availability: (cartId, variantIds, now) =>
       sql<{ readonly variant_id: string; readonly free: number; readonly held: number | null; readonly expires_at: Date | null }>`
-        select s.variant_id, s.on_hand - s.reserved as free, r.quantity as held, r.expires_at
-        from stock s left join reservations r on r.variant_id = s.variant_id and r.cart_id = ${cartId} and r.status = 'held'
-        where s.variant_id = any(${variantIds}::uuid[])`.pipe(
-        Effect.map((found) => found.map(({ variant_id, free, held, expires_at }) => {
-          const variantId = id<"variant">(variant_id)
-          if (held === null || expires_at === null) return { variantId, available: free, reserved: 0 }
-          // Lapsed, though nobody has swept it yet: free again.
-          return expires_at.getTime() < now
-            ? { variantId, available: free + held, reserved: 0 }
-            : { variantId, available: free, reserved: held, reservedUntil: instant(expires_at) }
-        })),
+        select wanted.variant_id, (coalesce(s.on_hand - s.reserved, 0) + coalesce((
+          select sum(l.quantity) from reservations l where l.variant_id = wanted.variant_id and l.status = 'held' and l.order_id is null and l.expires_at < ${timestamp(now)}
+        ), 0))::integer as free, r.quantity as held, r.expires_at
+        from unnest(${variantIds}::uuid[]) with ordinality as wanted (variant_id, place)
+        left join stock s on s.variant_id = wanted.variant_id and s.warehouse = 'main'
+        left join reservations r on r.variant_id = wanted.variant_id and r.cart_id = ${cartId} and r.status = 'held' and (r.order_id is not null or r.expires_at >= ${timestamp(now)})
+        order by wanted.place`.pipe(
+        Effect.map((found) => found.map(({ variant_id, free, held, expires_at }) => ({
+          variantId: id<"variant">(variant_id), available: free, reserved: held ?? 0, ...present("reservedUntil", expires_at, instant)
+        }))),
         Effect.orDie),
     lapse: (now) =>
       sql<{ readonly lapsed: number }>`select bahi_lapse(null, ${timestamp(now)}) as lapsed`.pipe(Effect.map(([row]) => row!.lapsed), Effect.orDie),
     receive: (pieces, at) =>
-      pieces.length === 0 ? Effect.void : sql.withTransaction(Effect.gen(function*() {
-        yield* sql`
-          insert into stock ${sql.insert(rows(pieces.map(({ variantId, quantity }) => ({ variant_id: variantId, on_hand: quantity }))))}
-          on conflict (variant_id, warehouse) do update set on_hand = stock.on_hand + excluded.on_hand`
-        yield* sql`insert into stock_movements ${sql.insert(rows(pieces.map(({ variantId, quantity }) => ({
-          variant_id: variantId, warehouse: "main", quantity, reason: "received", created_at: timestamp(at)
-        }))))}`
-      })).pipe(Effect.orDie)
+      pieces.length === 0 ? Effect.void : Effect.orDie(sql`
+        with received as (
+          select variant_id, sum(on_hand)::integer as on_hand from jsonb_populate_recordset(null::stock, ${sql.json(pieces.map(({ variantId, quantity }) => ({ variant_id: variantId, on_hand: quantity })))})
+          group by 1 having sum(on_hand) <> 0 order by 1
+        ), booked as (
+          insert into stock (variant_id, on_hand) select variant_id, on_hand from received
+          on conflict (variant_id, warehouse) do update set on_hand = stock.on_hand + excluded.on_hand
+        )
+        insert into stock_movements (variant_id, warehouse, quantity, reason, created_at) select variant_id, 'main', on_hand, 'received', ${timestamp(at)} from received`).pipe(Effect.asVoid)
   })
 }))

@@ -1,6 +1,7 @@
 import { Contention } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
-import { type Array, Effect } from "effect"
+import type { PgClient } from "@effect/sql-pg"
+import { Effect } from "effect"
 import { type SqlClient, SqlError } from "effect/sql"
 
 /** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
@@ -19,8 +20,11 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
 export const expectRows = (on: string, expected: number) => (rows: ReadonlyArray<unknown>): Effect.Effect<void, Contention> =>
   rows.length === expected ? Effect.void : Effect.fail(new Contention({ on }))
 
-/** Rows for `sql.insert`, which takes at least one. */
-export const rows = <Row extends Record<string, unknown>>(some: ReadonlyArray<Row>): Array.NonEmptyReadonlyArray<Row> => some as unknown as Array.NonEmptyReadonlyArray<Row>
+/** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
+export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {
+  const columns = sql.literal(Object.keys(rows[0]!).join(", "))
+  return sql`insert into ${sql(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql(table)}, ${sql.json(rows)})`
+}
 
 /** An instant as a column takes it. */
 export const timestamp = (at: number | undefined): Date | null => at === undefined ? null : new Date(at)

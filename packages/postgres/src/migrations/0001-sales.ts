@@ -31,6 +31,7 @@ export const sales: Migration = {
       unit_mrp bigint not null check (unit_mrp >= 0),
       item jsonb not null,
       added_at timestamptz not null,
+      position bigint generated always as identity,
       unique (cart_id, variant_id)
     )`,
 
@@ -135,7 +136,8 @@ export const sales: Migration = {
       tracking_number text,
       items jsonb not null,
       shipped_at timestamptz not null,
-      delivered_at timestamptz check (delivered_at >= shipped_at)
+      delivered_at timestamptz,
+      position bigint generated always as identity
     )`,
     `create index shipments_by_order on shipments (order_id)`,
 

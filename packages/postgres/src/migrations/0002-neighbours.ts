@@ -1,5 +1,12 @@
 import type { Migration } from "./migration.ts"
 
+// In bahi_hold: each variant with what is demanded, what the cart holds already, and what nobody holds.
+const demanded = `select demand.variant_id, demand.quantity, coalesce(held.quantity, 0) as held, coalesce(on_hand - reserved, 0) as free
+  from unnest(v_variants, v_quantities) as demand (variant_id, quantity)
+  left join stock on stock.variant_id = demand.variant_id and stock.warehouse = 'main'
+  left join reservations as held on held.cart_id = p_cart and held.variant_id = demand.variant_id and held.status = 'held'`
+const shortages = `select variant_id, quantity, free + held from (${demanded}) as demanded where free + held < quantity order by variant_id`
+
 /** The embedded neighbours: catalog and inventory. */
 export const neighbours: Migration = {
   id: 2,
@@ -70,41 +77,36 @@ export const neighbours: Migration = {
         return v_lapsed;
       end $$`,
 
-    // Makes a cart, or its order, hold exactly what is demanded of each variant named. Answers what does not suffice.
+    // Makes a cart, or its order, hold exactly what is demanded of each variant: all of it, or nothing changes and the first
+    // variant that does not suffice is answered. Locks the stock before it reads: what it reads then is what others committed.
     `create function bahi_hold(p_cart uuid, p_order uuid, p_demands jsonb, p_expires timestamptz, p_now timestamptz)
       returns table (variant_id uuid, requested integer, available integer) language plpgsql as $$
       #variable_conflict use_column
       declare
-        v_demand record;
-        v_held integer;
-        v_free integer;
+        v_variants uuid[];
+        v_quantities integer[];
+        v_variant uuid;
       begin
-        for v_demand in
-          select (d ->> 'variantId')::uuid as variant_id, sum((d ->> 'quantity')::integer)::integer as quantity
-          from jsonb_array_elements(p_demands) as d group by 1 order by 1
-        loop
-          select on_hand - reserved into v_free from stock where variant_id = v_demand.variant_id and warehouse = 'main' for update;
-          select coalesce(sum(quantity), 0) into v_held from reservations where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
-          if coalesce(v_free, 0) + v_held < v_demand.quantity and bahi_lapse(v_demand.variant_id, p_now) > 0 then
-            select on_hand - reserved into v_free from stock where variant_id = v_demand.variant_id and warehouse = 'main';
-            select coalesce(sum(quantity), 0) into v_held from reservations where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
-          end if;
-          if coalesce(v_free, 0) + v_held < v_demand.quantity then
-            return query select v_demand.variant_id, v_demand.quantity, coalesce(v_free, 0) + v_held;
-            return;
-          end if;
-          if v_demand.quantity <> v_held then
-            update stock set reserved = reserved + v_demand.quantity - v_held where variant_id = v_demand.variant_id and warehouse = 'main';
-          end if;
-          if v_demand.quantity = 0 then
-            update reservations set status = 'released', updated_at = p_now where cart_id = p_cart and variant_id = v_demand.variant_id and status = 'held';
-          else
-            insert into reservations (cart_id, order_id, variant_id, quantity, status, expires_at, updated_at)
-            values (p_cart, p_order, v_demand.variant_id, v_demand.quantity, 'held', p_expires, p_now)
-            on conflict (cart_id, variant_id) where status = 'held' do update
-            set quantity = excluded.quantity, order_id = excluded.order_id, expires_at = greatest(reservations.expires_at, excluded.expires_at), updated_at = p_now;
-          end if;
+        select array_agg(variant_id order by variant_id), array_agg(quantity order by variant_id) into v_variants, v_quantities
+        from (select (d ->> 'variantId')::uuid as variant_id, sum((d ->> 'quantity')::integer)::integer as quantity from jsonb_array_elements(p_demands) as d group by 1) as sums;
+        perform 1 from stock where variant_id = any(v_variants) and warehouse = 'main' order by variant_id for update;
+
+        for v_variant in select variant_id from (${shortages}) as short loop
+          perform bahi_lapse(v_variant, p_now);
         end loop;
+        return query ${shortages} limit 1;
+        if found then return; end if;
+
+        update stock set reserved = stock.reserved + demanded.quantity - demanded.held
+        from (${demanded}) as demanded
+        where stock.variant_id = demanded.variant_id and stock.warehouse = 'main' and demanded.quantity <> demanded.held;
+        update reservations set status = 'released', updated_at = p_now
+        where cart_id = p_cart and status = 'held' and variant_id in (select variant_id from (${demanded}) as demanded where quantity = 0);
+        insert into reservations (cart_id, order_id, variant_id, quantity, status, expires_at, updated_at)
+        select p_cart, p_order, variant_id, quantity, 'held', p_expires, p_now from (${demanded}) as demanded where quantity > 0
+        on conflict (cart_id, variant_id) where status = 'held' do update
+        set quantity = excluded.quantity, order_id = coalesce(excluded.order_id, reservations.order_id),
+          expires_at = greatest(reservations.expires_at, excluded.expires_at), updated_at = p_now;
       end $$`,
 
     // Ends what an order holds: sold, and gone from the shelf; or released.

@@ -3,7 +3,7 @@ import type { CartLine } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, instant, rows, timestamp } from "../sql.ts"
+import { contended, expectRows, insertInto, instant, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -21,7 +21,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   const read: Repository<"cart">["read"] = (ids) =>
     sql<Row>`
       select id, version, status, guest_key, order_id, opened_at, expires_at, coalesce((
-        select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', extract(epoch from i.added_at) * 1000) order by i.added_at, i.id)
+        select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', (extract(epoch from i.added_at) * 1000)::bigint) order by i.position)
         from cart_items i where i.cart_id = c.id
       ), '[]') as lines
       from carts c where id = any(${ids}::uuid[])`.pipe(
@@ -31,7 +31,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
 
   return Carts.of({
     read,
-    lock: (ids) => sql`select from carts where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("cart"), Effect.andThen(read(ids))),
+    lock: (ids) => sql`select from carts where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("cart"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, before, after, at } of changes) {
         if (after.status === "unopened") continue
@@ -48,9 +48,9 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         const touched = after.lines.filter((line) => !lines.includes(line))
         if (touched.length > 0) {
           yield* sql`
-            insert into cart_items ${sql.insert(rows(touched.map(({ lineId, item, quantity, addedAt }) => ({
-              id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item: sql.json(item), added_at: timestamp(addedAt)
-            }))))}
+            ${insertInto(sql, "cart_items", touched.map(({ lineId, item, quantity, addedAt }) => ({
+              id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item, added_at: timestamp(addedAt)
+            })))}
             on conflict (id) do update set quantity = excluded.quantity`.pipe(contended("cart"))
         }
       }

@@ -1,4 +1,4 @@
-import { Checkouts, type Repository, type States } from "@bahi/application"
+import { Checkouts, type States } from "@bahi/application"
 import type { PaymentMethod } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
@@ -25,18 +25,18 @@ interface Row {
 
 /** Checkout sessions in `checkout_sessions`. */
 export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"checkout">["read"] = (ids) =>
+  const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
       select id, version, status, cart_id, guest_key, email, phone, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, order_id, expires_at
-      from checkout_sessions where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((rows) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
-      Effect.orDie
+      from checkout_sessions where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
+      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
     )
   const json = (value: unknown) => value === undefined ? null : sql.json(value)
 
   return Checkouts.of({
-    read,
-    lock: (ids) => sql`select from checkout_sessions where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("checkout"), Effect.andThen(read(ids))),
+    read: (ids) => Effect.orDie(select(ids, "")),
+    // A row by itself is read as it was locked: only what is joined to it could be stale.
+    lock: (ids) => select(ids, "for no key update").pipe(contended("checkout")),
     // One that is closed makes room for one that is opened in its place.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {
       if (after.status === "unstarted") return Effect.void

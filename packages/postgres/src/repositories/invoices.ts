@@ -1,9 +1,9 @@
-import { Invoices, type Repository, type States } from "@bahi/application"
+import { Invoices, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, instant, present, rows, same, timestamp } from "../sql.ts"
+import { contended, expectRows, insertInto, instant, present, same, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -18,35 +18,27 @@ interface Row {
 
 /** Invoices in `invoices`, which refuses to change an issued one; their tax tables as rows for reports. */
 export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"invoice">["read"] = (ids) =>
-    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
-      Effect.orDie
+  const select = (ids: ReadonlyArray<string>, locking: string) =>
+    sql<Row>`
+      select id, version, status, order_id, document, number, financial_year, issued_at from invoices where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
+      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
     )
 
   return Invoices.of({
-    read,
-    lock: (ids) => sql`select from invoices where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("invoice"), Effect.andThen(read(ids))),
+    read: (ids) => Effect.orDie(select(ids, "")),
+    // A row by itself is read as it was locked: only what is joined to it could be stale.
+    lock: (ids) => select(ids, "for no key update").pipe(contended("invoice")),
     save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, after } of changes) {
-        if (after.status === "undrafted") continue
-        const { seller, buyer, totals, type, placeOfSupply, taxTable } = after.document
-        const issued = after.status === "issued" ? after : undefined
-        const columns = { status: after.status, number: issued?.number ?? null, financial_year: issued?.financialYear ?? null, issued_at: timestamp(issued?.issuedAt) }
-        yield* (version === 0
-          ? sql`insert into invoices ${sql.insert({
-            id, version: 1, order_id: after.orderId, type, seller_gstin: seller.gstin, customer_gstin: buyer.gstin ?? null, place_of_supply: placeOfSupply,
-            taxable: totals.taxable, cgst: totals.cgst, sgst: totals.sgst, igst: totals.igst, cess: totals.cess, round_off: totals.roundOff, grand_total: totals.grandTotal,
-            document: sql.json(after.document), ...columns
-          })} returning id`
-          : sql`update invoices set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-        ).pipe(contended("invoice"), Effect.flatMap(expectRows("invoice", 1)))
-        if (issued) {
-          yield* sql`insert into invoice_tax_rows ${sql.insert(rows(taxTable.map(({ hsnCode, ratePpm, taxable, cgst, sgst, igst, cess }) => ({
-            invoice_id: id, hsn_code: hsnCode, gst_rate_ppm: ratePpm, taxable, cgst, sgst, igst, cess
-          }))))}`.pipe(contended("invoice"))
-        }
+      const saved = changes.flatMap(({ id, version, after }) => after.status === "undrafted" ? [] : [{ id, version, invoice: after }])
+      const drafted = saved.filter(({ version }) => version === 0).map(({ id, invoice }) => ({ id, version: 1, ...documentColumns(invoice), ...issueColumns(invoice) }))
+      if (drafted.length > 0) yield* insertInto(sql, "invoices", drafted).pipe(contended("invoice"))
+      for (const { id, version, invoice } of saved) {
+        if (version === 0) continue
+        yield* sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version} returning id`.pipe(
+          contended("invoice"), Effect.flatMap(expectRows("invoice", 1)))
       }
+      const taxRows = saved.flatMap(({ id, invoice }) => invoice.status === "issued" ? taxColumns(id, invoice.document) : [])
+      if (taxRows.length > 0) yield* insertInto(sql, "invoice_tax_rows", taxRows).pipe(contended("invoice"))
     }),
     ofOrders: (orderIds) =>
       sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`
@@ -57,6 +49,24 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
       sql<{ readonly id: string }>`select id from invoices where number = ${number} order by issued_at desc limit 1`.pipe(Effect.map(([row]) => row && id<"invoice">(row.id)), Effect.orDie)
   })
 }))
+
+type SavedInvoice = Exclude<States["invoice"], { readonly status: "undrafted" }>
+
+const documentColumns = ({ orderId, document }: SavedInvoice) => {
+  const { seller, buyer, totals, type, placeOfSupply } = document
+  return {
+    order_id: orderId, type, seller_gstin: seller.gstin, customer_gstin: buyer.gstin ?? null, place_of_supply: placeOfSupply,
+    taxable: totals.taxable, cgst: totals.cgst, sgst: totals.sgst, igst: totals.igst, cess: totals.cess, round_off: totals.roundOff, grand_total: totals.grandTotal, document
+  }
+}
+
+const issueColumns = (invoice: SavedInvoice) => {
+  const issued = invoice.status === "issued" ? invoice : undefined
+  return { status: invoice.status, number: issued?.number ?? null, financial_year: issued?.financialYear ?? null, issued_at: timestamp(issued?.issuedAt) }
+}
+
+const taxColumns = (invoiceId: string, { taxTable }: InvoiceDocument) =>
+  taxTable.map(({ hsnCode, ratePpm, taxable, cgst, sgst, igst, cess }) => ({ invoice_id: invoiceId, hsn_code: hsnCode, gst_rate_ppm: ratePpm, taxable, cgst, sgst, igst, cess }))
 
 const stateOf = (row: Row): States["invoice"] => ({
   status: row.status,

@@ -5,7 +5,7 @@ import { money } from "@bahi/core/money"
 import { axesOf, historyOf, type OrderLine, type PlacedOrder, type Shipment } from "@bahi/core/order"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, contended, expectRows, instant, present, rows, timestamp } from "../sql.ts"
+import { amount, contended, expectRows, insertInto, instant, present, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -44,7 +44,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
           from order_items i where i.order_id = o.id
         ) as lines, coalesce((
           select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'items', s.items,
-            'shippedAt', extract(epoch from s.shipped_at) * 1000, 'deliveredAt', extract(epoch from s.delivered_at) * 1000)) order by s.shipped_at, s.id)
+            'shippedAt', (extract(epoch from s.shipped_at) * 1000)::bigint, 'deliveredAt', (extract(epoch from s.delivered_at) * 1000)::bigint)) order by s.position)
           from shipments s where s.order_id = o.id
         ), '[]') as shipments
       from orders o where id = any(${ids}::uuid[])`.pipe(
@@ -94,14 +94,14 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
     if (touched.length === 0) return Effect.void
     const figures = new Map(order.quote.totals.lines.map((line) => [line.id, line]))
     return sql`
-      insert into order_items ${sql.insert(rows(touched.map(({ line: { lineId, item, quantity, quantityShipped, quantityDelivered }, position }) => {
+      ${insertInto(sql, "order_items", touched.map(({ line: { lineId, item, quantity, quantityShipped, quantityDelivered }, position }) => {
         const { cess, cgst, gross, igst, net, ratePpm, sgst, taxable, total } = figures.get(lineId)!
         return {
           id: lineId, order_id: order.orderId, position, product_id: item.productId, variant_id: item.variantId, sku: item.sku, name: item.name, hsn_code: item.hsnCode,
           gst_rate_ppm: ratePpm, quantity, quantity_shipped: quantityShipped, quantity_delivered: quantityDelivered, unit_price: item.unitPrice, unit_mrp: item.unitMrp,
-          line_discount: gross - net, taxable, cgst, sgst, igst, cess, line_total: total, item: sql.json(item)
+          line_discount: gross - net, taxable, cgst, sgst, igst, cess, line_total: total, item
         }
-      })))}
+      }))}
       on conflict (id) do update set quantity_shipped = excluded.quantity_shipped, quantity_delivered = excluded.quantity_delivered,
         taxable = excluded.taxable, cgst = excluded.cgst, sgst = excluded.sgst, igst = excluded.igst, cess = excluded.cess, line_total = excluded.line_total`.pipe(contended("order"))
   }
@@ -111,15 +111,15 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
     const touched = order.shipments.filter((shipment) => !known.includes(shipment))
     if (touched.length === 0) return Effect.void
     return sql`
-      insert into shipments ${sql.insert(rows(touched.map(({ shipmentId, carrier = null, trackingNumber = null, items, shippedAt, deliveredAt }) => ({
-        id: shipmentId, order_id: order.orderId, carrier, tracking_number: trackingNumber, items: sql.json(items), shipped_at: timestamp(shippedAt), delivered_at: timestamp(deliveredAt)
-      }))))}
+      ${insertInto(sql, "shipments", touched.map(({ shipmentId, carrier = null, trackingNumber = null, items, shippedAt, deliveredAt }) => ({
+        id: shipmentId, order_id: order.orderId, carrier, tracking_number: trackingNumber, items, shipped_at: timestamp(shippedAt), delivered_at: timestamp(deliveredAt)
+      })))}
       on conflict (id) do update set delivered_at = excluded.delivered_at`.pipe(contended("order"))
   }
 
   return Orders.of({
     read,
-    lock: (ids) => sql`select from orders where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("order"), Effect.andThen(read(ids))),
+    lock: (ids) => sql`select from orders where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("order"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, before, after, events, actor, at } of changes) {
         if (after.status === "unplaced") continue
@@ -128,9 +128,9 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         yield* saveShipments(after, before)
         const moves = historyOf(before, events)
         if (moves.length > 0) {
-          yield* sql`insert into order_status_history ${sql.insert(rows(moves.map(({ axis, from = null, to, at }) => ({
+          yield* insertInto(sql, "order_status_history", moves.map(({ axis, from = null, to, at }) => ({
             order_id: id, axis, from_status: from, to_status: to, changed_by_type: actor.kind, created_at: timestamp(at)
-          }))))}`.pipe(contended("order"))
+          }))).pipe(contended("order"))
         }
       }
     }),

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import { type Capture, capturedAmountOf, type OpenedPayment } from "@bahi/core/payment"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, contended, expectRows, instant, present, rows, timestamp } from "../sql.ts"
+import { amount, contended, expectRows, insertInto, instant, present, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -24,7 +24,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
   const read: Repository<"payment">["read"] = (ids) =>
     sql<Row>`
       select id, version, status, order_id, gateway, method, amount, opened_at, captured_at, cancelled_at, coalesce((
-        select jsonb_agg(jsonb_build_object('reference', e.reference, 'amount', e.amount, 'at', extract(epoch from e.occurred_at) * 1000) order by e.id)
+        select jsonb_agg(jsonb_build_object('reference', e.reference, 'amount', e.amount, 'at', (extract(epoch from e.occurred_at) * 1000)::bigint) order by e.id)
         from payment_events e where e.payment_id = p.id
       ), '[]') as captures
       from payments p where id = any(${ids}::uuid[])`.pipe(
@@ -34,7 +34,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
 
   return Payments.of({
     read,
-    lock: (ids) => sql`select from payments where id = any(${ids}::uuid[]) order by id for update`.pipe(contended("payment"), Effect.andThen(read(ids))),
+    lock: (ids) => sql`select from payments where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("payment"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
         if (after.status === "unopened") continue
@@ -53,7 +53,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
         ).pipe(contended("payment"), Effect.flatMap(expectRows("payment", 1)))
         const facts = events.flatMap((event) => event.type === "PaymentCaptured" ? [event] : [])
         if (facts.length > 0) {
-          yield* sql`insert into payment_events ${sql.insert(rows(facts.map(({ reference, amount, at }) => ({ payment_id: id, type: "captured", reference, amount, occurred_at: timestamp(at) }))))}`.pipe(contended("payment"))
+          yield* insertInto(sql, "payment_events", facts.map(({ reference, amount, at }) => ({ payment_id: id, type: "captured", reference, amount, occurred_at: timestamp(at) }))).pipe(contended("payment"))
         }
       }
     })
