@@ -1,4 +1,4 @@
-import { Health, Idempotency, Leases, Numbering, Transactions } from "@bahi/application"
+import { Contention, Health, Idempotency, Leases, Numbering, Transactions } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer, Option } from "effect"
 import { contended, inTransaction, timestamp } from "./sql.ts"
@@ -15,7 +15,8 @@ const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql
       on conflict do nothing returning key`.pipe(contended("idempotency"))
     if (mine.length > 0) return Option.none()
     const [earlier] = yield* Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`)
-    return Option.fromNullishOr(earlier)
+    // Gone since: whoever cleans up came between the two statements.
+    return earlier ? Option.some(earlier) : yield* new Contention({ on: "idempotency" })
   }),
   answer: ({ caller, key }, answer) => Effect.asVoid(Effect.orDie(sql`update idempotency_keys set answer = ${sql.json(answer)} where caller = ${caller} and key = ${key}`))
 })))

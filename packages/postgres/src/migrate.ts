@@ -37,6 +37,8 @@ const isApplied = (sql: SqlClient.SqlClient, id: number) => Effect.map(sql`selec
 const alone = Effect.fnUntraced(function*<A, E>(step: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) {
   const sql = yield* SqlClient.SqlClient
   return yield* sql.withTransaction(Effect.gen(function*() {
+    // As long as it takes: to wait for the servers before us, and to do our step.
+    yield* sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`
     yield* sql`select pg_advisory_xact_lock(hashtext('bahi_migrations'))`
     yield* sql`create table if not exists bahi_migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())`
     return yield* step(sql)
