@@ -1,3 +1,8 @@
+export { cartsContract } from "./contracts/carts.ts"
+export { checkoutsContract } from "./contracts/checkouts.ts"
+export { invoicesContract } from "./contracts/invoices.ts"
+export { ordersContract } from "./contracts/orders.ts"
+export { paymentsContract } from "./contracts/payments.ts"
 export { saleContract } from "./contracts/sale.ts"
 export * from "./fixtures.ts"
 export * from "./sale.ts"
