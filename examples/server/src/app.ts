@@ -15,6 +15,16 @@ const authenticate = Layer.unwrap(Effect.map(Config.option(Config.Redacted("ADMI
 /** What follows from events, and what runs out of time, for as long as the server lives. */
 const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, sweeper], { concurrency: "unbounded" })))
 
+/** Who comes while the shop opens or closes is told to come back, rather than left waiting at the door. */
+const door = () => {
+  const server = createServer()
+  return server.on("request", (_request, response) => {
+    if (server.listenerCount("request") > 1) return
+    response.writeHead(503, { "content-type": "application/problem+json", "retry-after": "1" })
+    response.end(JSON.stringify({ type: "about:blank", status: 503, title: "Service Unavailable", detail: "The shop is opening. Come back in a second." }))
+  })
+}
+
 /** The whole shop behind its door at `port` (0: any that is free). This is the only place where the adapters meet. */
 export const serve = (port: number) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -22,5 +32,5 @@ export const serve = (port: number) =>
     Layer.provide(Engine.layer),
     Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, shippingByTable(demoShipping), authenticate)),
     Layer.provide(Layer.succeed(Shop, demoShop)),
-    Layer.provideMerge(NodeHttpServer.layer(createServer, { port, gracefulShutdownTimeout: "5 seconds" }))
+    Layer.provideMerge(NodeHttpServer.layer(door, { port, gracefulShutdownTimeout: "5 seconds" }))
   )

@@ -20,7 +20,12 @@ const welcome = (port: number) => `
 const server = Effect.gen(function*() {
   const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
   yield* Console.log("\n  Bahi is opening …")
-  return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port))))
+  return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port)))).pipe(
+    Effect.catchTag("ServeError", (error) =>
+      (error.cause as NodeJS.ErrnoException).code === "EADDRINUSE"
+        ? Effect.andThen(Console.error(`\n  Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start\n`), Effect.sync(() => { process.exitCode = 1 }))
+        : Effect.fail(error))
+  )
 })
 
 NodeRuntime.runMain(server)
