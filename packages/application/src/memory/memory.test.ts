@@ -1,5 +1,4 @@
-import { cartsContract, checkoutsContract, invoicesContract, ordersContract, paymentsContract, saleContract } from "../testing/index.ts"
+import { storageContract } from "../testing/index.ts"
 import { storageMemory } from "./index.ts"
 
-saleContract("memory", storageMemory)
-for (const contract of [cartsContract, checkoutsContract, ordersContract, paymentsContract, invoicesContract]) contract("memory", storageMemory)
+storageContract("memory", storageMemory)

@@ -15,7 +15,7 @@ export const neighbours: Migration = {
     `create table catalog_variants (
       variant_id uuid primary key,
       product_id uuid not null,
-      sku text not null unique,
+      sku text collate "C" not null unique,
       item jsonb not null
     )`,
     `create index catalog_variants_by_product on catalog_variants (product_id)`,

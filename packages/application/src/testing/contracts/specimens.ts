@@ -44,7 +44,7 @@ export const driveOrder = (from: States["order"], ...commands: ReadonlyArray<Ord
 export const changeOf = <K extends Kind>(id: string, version: number, { before, after, events }: Driven<K>): Change<K> => ({ id, version, before, after, events, actor: { kind: "system" }, at: NOW })
 
 /** Saves changes of one kind in a transaction of their own. */
-export const save = <K extends Kind, I, R>(repository: Effect.Effect<Repository<K>, never, R>, ...changes: ReadonlyArray<Change<K>>) =>
+export const save = <K extends Kind, R>(repository: Effect.Effect<Repository<K>, never, R>, ...changes: ReadonlyArray<Change<K>>) =>
   Effect.gen(function*() {
     yield* (yield* Transactions).run((yield* repository).save(changes))
   })

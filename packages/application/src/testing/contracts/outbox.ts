@@ -1,0 +1,117 @@
+import { assert, layer } from "@effect/vitest"
+import type { Happened } from "@bahi/core/reactions"
+import { Clock, Effect, type Layer } from "effect"
+import { TestClock } from "effect/testing"
+import { Numbering, Outbox, Transactions } from "../../ports/index.ts"
+import { fresh } from "./specimens.ts"
+
+/** What every Outbox promises. */
+export const outboxContract = (name: string, storage: Layer.Layer<Outbox | Numbering | Transactions, unknown>) =>
+  layer(storage)(`Outbox (${name})`, (it) => {
+    const happened = (at = 0): Happened => ({ of: "order", id: fresh<"order">(), event: { type: "OrderCompleted", at } })
+    const append = Effect.fnUntraced(function*(...events: ReadonlyArray<Happened>) {
+      yield* (yield* Outbox).append(events, yield* Clock.currentTimeMillis)
+    })
+    /** Delivers once, and says what was handed over. */
+    const deliver = Effect.fnUntraced(function*(limit: number) {
+      const got: Array<Happened> = []
+      const done = yield* (yield* Outbox).deliver(limit, (events) => Effect.sync(() => void got.push(...events)))
+      assert.strictEqual(done, got.length)
+      return got
+    })
+    /** Leaves nothing of an earlier test waiting. */
+    const drained = Effect.gen(function*() {
+      while ((yield* deliver(100)).length > 0);
+    })
+    const failOnce = (limit: number) => Effect.gen(function*() {
+      yield* Effect.flip((yield* Outbox).deliver(limit, () => Effect.fail("broken" as const)))
+      yield* (yield* Outbox).postpone(yield* Clock.currentTimeMillis)
+    })
+
+    it.effect("hands events over as they were, in the order in which they were appended, once", () => Effect.gen(function*() {
+      yield* drained
+      const events = [happened(1), happened(2), happened(3)] as const
+      yield* append(events[0], events[1])
+      yield* append(events[2])
+      assert.deepStrictEqual(yield* deliver(2), [events[0], events[1]])
+      assert.deepStrictEqual(yield* deliver(2), [events[2]])
+      assert.deepStrictEqual(yield* deliver(2), [])
+      yield* append()
+      assert.deepStrictEqual(yield* deliver(2), [])
+    }))
+
+    it.effect("keeps only what was committed", () => Effect.gen(function*() {
+      yield* drained
+      const { run } = yield* Transactions
+      const kept = happened()
+      yield* Effect.ignore(run(Effect.andThen(append(happened()), Effect.fail("rolled back"))))
+      yield* run(append(kept))
+      assert.deepStrictEqual(yield* deliver(5), [kept])
+    }))
+
+    for (const [how, end] of [["failed", Effect.fail("broken" as const)], ["died", Effect.die("a bug")], ["was interrupted", Effect.interrupt]] as const) {
+      it.effect(`keeps all of a delivery that ${how}, and nothing of what it did`, () => Effect.gen(function*() {
+        yield* drained
+        const outbox = yield* Outbox
+        const { take } = yield* Numbering
+        const events = [happened(), happened()]
+        const series = fresh()
+        yield* append(...events)
+        yield* Effect.exit(outbox.deliver(2, () => Effect.andThen(Effect.andThen(take(series, 1), append(happened())), end)))
+        assert.deepStrictEqual(yield* deliver(5), events)
+        assert.strictEqual(yield* take(series, 1), 1)
+      }))
+    }
+
+    it.effect("keeps what the delivery itself appends for the next one", () => Effect.gen(function*() {
+      yield* drained
+      const next = happened()
+      yield* append(happened())
+      assert.strictEqual(yield* (yield* Outbox).deliver(5, () => append(next)), 1)
+      assert.deepStrictEqual(yield* deliver(5), [next])
+    }))
+
+    it.effect("gives each event to one of several relays", () => Effect.gen(function*() {
+      yield* drained
+      const events = Array.from({ length: 40 }, () => happened())
+      yield* append(...events)
+      const got: Array<Happened> = []
+      const relay = Effect.gen(function*() {
+        for (let more = yield* deliver(3); more.length > 0; more = yield* deliver(3)) got.push(...more)
+      })
+      yield* Effect.all(Array.from({ length: 5 }, () => relay), { concurrency: "unbounded" })
+      yield* relay
+      assert.deepStrictEqual(got.map(({ id }) => id).sort(), events.map(({ id }) => id).sort())
+    }))
+
+    it.effect("lets the others pass an event that fails, which waits twice as long each time", () => Effect.gen(function*() {
+      yield* drained
+      const [broken, fine] = [happened(), happened()]
+      yield* append(broken, fine)
+      yield* failOnce(1)
+      assert.deepStrictEqual(yield* deliver(5), [fine])
+      for (const seconds of [1, 2, 4]) {
+        yield* TestClock.adjust(seconds * 1_000 - 1)
+        assert.deepStrictEqual(yield* deliver(5), [])
+        yield* TestClock.adjust(1)
+        yield* failOnce(5)
+      }
+      yield* TestClock.adjust("8 seconds")
+      assert.deepStrictEqual(yield* deliver(5), [broken])
+    }))
+
+    it.effect("parks an event that failed ten times, and no other", () => Effect.gen(function*() {
+      yield* drained
+      const [broken, fine] = [happened(), happened()]
+      yield* append(broken)
+      for (let failures = 0; failures < 10; failures++) {
+        yield* failOnce(1)
+        yield* TestClock.adjust("600 seconds")
+      }
+      yield* append(fine)
+      assert.deepStrictEqual(yield* deliver(5), [fine])
+      yield* TestClock.adjust("30 days")
+      assert.deepStrictEqual(yield* deliver(5), [])
+      yield* (yield* Outbox).postpone(yield* Clock.currentTimeMillis)
+    }))
+  })

@@ -1,0 +1,34 @@
+import type { Layer } from "effect"
+import type { Storage } from "../../ports/index.ts"
+import { cartsContract } from "./carts.ts"
+import { catalogContract } from "./catalog.ts"
+import { checkoutsContract } from "./checkouts.ts"
+import { healthContract } from "./health.ts"
+import { idempotencyContract } from "./idempotency.ts"
+import { inventoryContract } from "./inventory.ts"
+import { invoicesContract } from "./invoices.ts"
+import { leasesContract } from "./leases.ts"
+import { numberingContract } from "./numbering.ts"
+import { ordersContract } from "./orders.ts"
+import { outboxContract } from "./outbox.ts"
+import { paymentsContract } from "./payments.ts"
+import { saleContract } from "./sale.ts"
+import { transactionsContract } from "./transactions.ts"
+
+/** What every storage promises, port by port, and a whole sale on top. An adapter proves itself by calling this with its layer. */
+export const storageContract = (name: string, storage: Layer.Layer<Storage, unknown>) => {
+  transactionsContract(name, storage)
+  cartsContract(name, storage)
+  checkoutsContract(name, storage)
+  ordersContract(name, storage)
+  paymentsContract(name, storage)
+  invoicesContract(name, storage)
+  inventoryContract(name, storage)
+  catalogContract(name, storage)
+  outboxContract(name, storage)
+  idempotencyContract(name, storage)
+  numberingContract(name, storage)
+  leasesContract(name, storage)
+  healthContract(name, storage)
+  saleContract(name, storage)
+}
