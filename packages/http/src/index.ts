@@ -1,6 +1,7 @@
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware, HttpApiScalar } from "effect/http-api"
 import { BahiApi } from "./api/index.ts"
+import { defects } from "./defects.ts"
 import { handlersLive } from "./handlers/handlers.ts"
 import { IdentifyLive } from "./handlers/identify.ts"
 import { limits } from "./limits.ts"
@@ -13,5 +14,6 @@ export const routes = Layer.mergeAll(
   ),
   // Works offline, and tells nobody who reads it.
   HttpApiScalar.layer(BahiApi, { path: "/docs", scalar: { withDefaultFonts: false } }),
-  limits
+  limits,
+  defects
 )
