@@ -85,8 +85,8 @@ describe("a cart that became an order", () => {
 describe("a cart", () =>
   refusals<CartRefusal["code"]>({
     quantity_out_of_range: {
-      "nobody puts in none, less than none, or half a kurta": (code) => {
-        for (const quantity of [0, -1, 0.5, Number.NaN]) {
+      "nobody puts in none, less than none, or a kurta and a half": (code) => {
+        for (const quantity of [0, -1, 1.5, Number.NaN]) {
           given(opened).when(add(kurta, quantity)).refuses(code, { quantity, minimum: 1, maximum: 10_000 })
           given(opened, twoKurtas).when(change(first, quantity)).refuses(code, { quantity })
         }

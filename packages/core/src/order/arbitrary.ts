@@ -27,7 +27,7 @@ export const anyPlacement: fc.Arbitrary<Placement> =
 
 const anyParcelItem = fc.oneof(
   { weight: 5, arbitrary: fc.record({ lineId: anyId("order_line"), quantity: fc.integer({ min: 1, max: 2 }) }) },
-  fc.record({ lineId: anyId("order_line", 3), quantity: fc.constantFrom(0, 0.5, 3) })
+  fc.record({ lineId: anyId("order_line", 3), quantity: fc.constantFrom(0, 1.5, 3) })
 )
 
 const anyQuote: fc.Arbitrary<Quote> = anyPlacement.map(({ quote }) => quote)

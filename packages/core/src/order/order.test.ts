@@ -146,8 +146,8 @@ describe("an order", () => refusals<OrderRefusal["code"]>({
   quantity_not_shippable: {
     "more kurtas than were ordered": (code) => given(...toPack).when(ship({ lineId: kurtaLine, quantity: 3 })).refuses(code, { lineId: kurtaLine, quantity: 3, unshipped: 2 }),
     "a kurta that has left already": (code) => given(...onItsWay).when(ship(oneKurta)).refuses(code, { unshipped: 0 }),
-    "no kurta, or half of one": (code) => {
-      for (const quantity of [0, -1, 0.5]) given(...toPack).when(ship({ lineId: kurtaLine, quantity })).refuses(code, { quantity, unshipped: 2 })
+    "no kurta, or a kurta and a half": (code) => {
+      for (const quantity of [0, -1, 1.5]) given(...toPack).when(ship({ lineId: kurtaLine, quantity })).refuses(code, { quantity, unshipped: 2 })
     }
   },
   shipment_not_found: { "a parcel that nobody sent": (code) => given(...onItsWay).when(deliver(lateShipment)).refuses(code, { shipmentId: lateShipment }) },

@@ -32,7 +32,7 @@ describe("a payment", () => {
 
   it("counts a second capture as well, so that it can be given back", () => {
     given(opened, captured("pay_A", 242_500)).when(record("pay_B", 242_500)).then(captured("pay_B", 242_500, 5))
-    expect(stateAfter(opened, captured("pay_A", 242_500), captured("pay_B", 100))).toMatchObject({ status: "captured", capturedAt: 1 })
+    expect(stateAfter(opened, captured("pay_A", 242_500), captured("pay_B", 100, 9))).toMatchObject({ status: "captured", capturedAt: 1, captures: [{ at: 1 }, { at: 9 }] })
     expect(capturedAmountOf(stateAfter(opened, captured("pay_A", 242_500), captured("pay_B", 100)))).toBe(242_600)
   })
 
