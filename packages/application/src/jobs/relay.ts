@@ -1,6 +1,6 @@
 import { id } from "@bahi/core/id"
 import { afterwards, type Happened } from "@bahi/core/reactions"
-import { Clock, Effect } from "effect"
+import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
 import { issueInvoices } from "../invoice/issue.ts"
 import { Outbox } from "../ports/index.ts"
@@ -8,16 +8,28 @@ import { Outbox } from "../ports/index.ts"
 /** How many events one transaction of the relay carries at most. */
 const BATCH = 50
 
-/** Does what follows from the events that wait in the outbox, until none does; answers how many there were. */
+/**
+ * Does what follows from the events that wait in the outbox, until none does; answers how many there were. A batch that
+ * fails is gone through one by one, so that an event which fails waits alone, and keeps no other from its turn.
+ */
 export const relayAll = Effect.fn("relay")(function*() {
   const outbox = yield* Outbox
+  const batch = outbox.deliver(BATCH, follow).pipe(Effect.catchCauseIf(isFailure, () => Effect.succeed("failed" as const)))
+  const single = outbox.deliver(1, follow).pipe(Effect.catchCauseIf(isFailure, (cause) =>
+    Effect.logError("What follows from an event failed; it will be tried again.", cause).pipe(
+      Effect.andThen(Effect.flatMap(Clock.currentTimeMillis, outbox.postpone)),
+      Effect.as("failed" as const))))
   let done = 0
+  let suspects = 0
   for (;;) {
-    const delivered = yield* outbox.deliver(BATCH, follow).pipe(Effect.catch(() => outbox.deliver(1, follow)))
+    const delivered = yield* suspects > 0 ? single : batch
     if (delivered === 0) return done
-    done += delivered
+    if (delivered !== "failed") done += delivered
+    suspects = suspects > 0 ? suspects - 1 : delivered === "failed" ? BATCH : 0
   }
 })
+
+const isFailure = <E>(cause: Cause.Cause<E>): boolean => !Cause.hasInterruptsOnly(cause)
 
 /** Everything that these events ask for after their commit. */
 const follow = (events: ReadonlyArray<Happened>) => {
@@ -28,11 +40,8 @@ const follow = (events: ReadonlyArray<Happened>) => {
 /** Runs for ever: woken by every commit and by a timer, so that what a dead server left behind is done too. */
 export const relay = Effect.gen(function*() {
   const wake = yield* Wake
-  const outbox = yield* Outbox
   for (;;) {
-    yield* relayAll().pipe(Effect.catchCause((cause) =>
-      Effect.andThen(Effect.logError("What follows from an event failed; it will be tried again.", cause), Effect.flatMap(Clock.currentTimeMillis, outbox.postpone))
-    ))
-    yield* Effect.timeoutOrElse(wake.heard, { duration: "1 second", orElse: () => Effect.void })
+    yield* relayAll().pipe(Effect.catchCause((cause) => Effect.logError("The relay failed; it will try again.", cause)))
+    yield* Effect.raceFirst(wake.heard, Effect.sleep("1 second"))
   }
 })

@@ -1,5 +1,5 @@
 import type { CheckoutId, OrderId } from "@bahi/core/id"
-import { Clock, Effect, Schedule } from "effect"
+import { Cause, Clock, Effect, Schedule } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { readOrder } from "../order/find.ts"
@@ -11,10 +11,14 @@ const BATCH = 100
 /** Ends what has run out of time: unpaid orders, abandoned sessions, reservations. Safe to repeat, and to run anywhere. */
 export const sweep = Effect.fn("sweep")(function*() {
   const now = yield* Clock.currentTimeMillis
-  yield* Effect.forEach(yield* (yield* Orders).lapsed(now, BATCH), expireOrder)
-  yield* Effect.forEach(yield* (yield* Checkouts).lapsed(now, BATCH), expireCheckout)
-  yield* (yield* Inventory).lapse(now)
+  yield* apart(Effect.flatMap(Effect.flatMap(Orders, (orders) => orders.lapsed(now, BATCH)), Effect.forEach((orderId) => apart(expireOrder(orderId)), { discard: true })))
+  yield* apart(Effect.flatMap(Effect.flatMap(Checkouts, (checkouts) => checkouts.lapsed(now, BATCH)), Effect.forEach((checkoutId) => apart(expireCheckout(checkoutId)), { discard: true })))
+  yield* apart(Effect.flatMap(Inventory, (inventory) => inventory.lapse(now)))
 })
+
+/** What fails here keeps nothing else from its turn: it is logged, and comes again with the next sweep. */
+const apart = <A, E, R>(part: Effect.Effect<A, E, R>) =>
+  Effect.catchCause(Effect.asVoid(part), (cause) => Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.logError("A part of the sweep failed; it will be tried again.", cause))
 
 /** Sweeps for ever, on one server at a time. */
 export const sweeper = Effect.gen(function*() {

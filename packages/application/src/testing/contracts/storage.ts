@@ -7,6 +7,7 @@ import { healthContract } from "./health.ts"
 import { idempotencyContract } from "./idempotency.ts"
 import { inventoryContract } from "./inventory.ts"
 import { invoicesContract } from "./invoices.ts"
+import { jobsContract } from "./jobs.ts"
 import { leasesContract } from "./leases.ts"
 import { numberingContract } from "./numbering.ts"
 import { ordersContract } from "./orders.ts"
@@ -15,7 +16,7 @@ import { paymentsContract } from "./payments.ts"
 import { saleContract } from "./sale.ts"
 import { transactionsContract } from "./transactions.ts"
 
-/** What every storage promises, port by port, and a whole sale on top. An adapter proves itself by calling this with its layer. */
+/** What every storage promises, port by port, with the jobs and a whole sale on top. An adapter proves itself by calling this with its layer. */
 export const storageContract = (name: string, storage: Layer.Layer<Storage, unknown>) => {
   transactionsContract(name, storage)
   cartsContract(name, storage)
@@ -30,5 +31,6 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   numberingContract(name, storage)
   leasesContract(name, storage)
   healthContract(name, storage)
+  jobsContract(name, storage)
   saleContract(name, storage)
 }
