@@ -15,7 +15,7 @@ export const sales: Migration = {
       opened_at timestamptz not null,
       expires_at timestamptz not null,
       updated_at timestamptz not null,
-      check ((order_id is null) = (status = 'active'))
+      constraint carts_order_unless_active check ((order_id is null) = (status = 'active'))
     )`,
     `create unique index carts_one_current_per_guest on carts (guest_key) where status in ('active', 'locked')`,
     `create index carts_by_guest on carts (guest_key)`,
@@ -52,7 +52,7 @@ export const sales: Migration = {
       order_id uuid,
       expires_at timestamptz not null,
       updated_at timestamptz not null,
-      check (status <> 'completed' or order_id is not null)
+      constraint checkout_sessions_completed_by_order check (status <> 'completed' or order_id is not null)
     )`,
     `create unique index checkout_sessions_one_open_per_cart on checkout_sessions (cart_id) where status in ('initiated', 'address_entered', 'payment_pending')`,
     `create index checkout_sessions_open_by_expiry on checkout_sessions (expires_at) where status in ('initiated', 'address_entered', 'payment_pending') and order_id is null`,
@@ -92,10 +92,10 @@ export const sales: Migration = {
       expires_at timestamptz,
       expired_at timestamptz,
       updated_at timestamptz not null,
-      check (taxable + tax_total + round_off = grand_total),
-      check ((lifecycle = 'pending') = (expires_at is not null)),
-      check ((lifecycle = 'completed') = (completed_at is not null)),
-      check (case payment_status when 'unpaid' then paid_amount = 0 and grand_total > 0 when 'partially_paid' then paid_amount > 0 and paid_amount < grand_total
+      constraint orders_total_adds_up check (taxable + tax_total + round_off = grand_total),
+      constraint orders_expire_while_pending check ((lifecycle = 'pending') = (expires_at is not null)),
+      constraint orders_completed_with_date check ((lifecycle = 'completed') = (completed_at is not null)),
+      constraint orders_payment_status_of_amounts check (case payment_status when 'unpaid' then paid_amount = 0 and grand_total > 0 when 'partially_paid' then paid_amount > 0 and paid_amount < grand_total
         when 'paid' then paid_amount = grand_total else paid_amount > grand_total end)
     )`,
     `create index orders_by_guest on orders (guest_key, placed_at)`,
@@ -113,17 +113,17 @@ export const sales: Migration = {
       hsn_code text not null,
       gst_rate_ppm integer not null check (gst_rate_ppm between 0 and 1000000),
       quantity integer not null check (quantity >= 1),
-      quantity_shipped integer not null check (quantity_shipped between 0 and quantity),
-      quantity_delivered integer not null check (quantity_delivered between 0 and quantity_shipped),
+      quantity_shipped integer not null constraint order_items_shipped_of_ordered check (quantity_shipped between 0 and quantity),
+      quantity_delivered integer not null constraint order_items_delivered_of_shipped check (quantity_delivered between 0 and quantity_shipped),
       unit_price bigint not null check (unit_price >= 0),
       unit_mrp bigint not null check (unit_mrp >= 0),
       line_discount bigint not null check (line_discount >= 0),
       taxable bigint not null,
       cgst bigint not null,
-      sgst bigint not null check (sgst = cgst),
-      igst bigint not null check (igst = 0 or cgst = 0),
+      sgst bigint not null constraint order_items_halves_equal check (sgst = cgst),
+      igst bigint not null constraint order_items_intra_or_inter check (igst = 0 or cgst = 0),
       cess bigint not null,
-      line_total bigint not null check (line_total = taxable + cgst + sgst + igst + cess),
+      line_total bigint not null constraint order_items_total_adds_up check (line_total = taxable + cgst + sgst + igst + cess),
       item jsonb not null,
       unique (order_id, position)
     )`,
@@ -164,12 +164,12 @@ export const sales: Migration = {
       currency text not null check (currency = 'INR'),
       amount bigint not null check (amount > 0),
       captured_amount bigint not null check (captured_amount >= 0),
-      refunded_amount bigint not null default 0 check (refunded_amount between 0 and captured_amount),
+      refunded_amount bigint not null default 0 constraint payments_refunded_of_captured check (refunded_amount between 0 and captured_amount),
       opened_at timestamptz not null,
       captured_at timestamptz,
       cancelled_at timestamptz,
       updated_at timestamptz not null,
-      check ((status = 'captured') = (captured_amount > 0))
+      constraint payments_captured_with_amount check ((status = 'captured') = (captured_amount > 0))
     )`,
     `create index payments_by_order on payments (order_id)`,
 
@@ -196,14 +196,14 @@ export const sales: Migration = {
       place_of_supply text not null,
       taxable bigint not null,
       cgst bigint not null,
-      sgst bigint not null check (sgst = cgst),
-      igst bigint not null,
+      sgst bigint not null constraint invoices_halves_equal check (sgst = cgst),
+      igst bigint not null constraint invoices_intra_or_inter check (igst = 0 or cgst = 0),
       cess bigint not null,
       round_off bigint not null,
-      grand_total bigint not null check (grand_total = taxable + cgst + sgst + igst + cess + round_off),
+      grand_total bigint not null constraint invoices_total_adds_up check (grand_total = taxable + cgst + sgst + igst + cess + round_off),
       document jsonb not null,
       issued_at timestamptz,
-      check ((status = 'issued') = (number is not null and issued_at is not null and financial_year is not null))
+      constraint invoices_number_with_issue check ((status = 'issued') = (number is not null and issued_at is not null and financial_year is not null))
     )`,
     `create unique index invoices_one_sale_per_order on invoices (order_id, type)`,
     `create unique index invoices_number_once on invoices (seller_gstin, financial_year, number)`,

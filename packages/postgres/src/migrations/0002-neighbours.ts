@@ -24,7 +24,7 @@ export const neighbours: Migration = {
       variant_id uuid not null,
       warehouse text not null default 'main',
       on_hand integer not null check (on_hand >= 0),
-      reserved integer not null default 0 check (reserved between 0 and on_hand),
+      reserved integer not null default 0 constraint stock_reserved_of_on_hand check (reserved between 0 and on_hand),
       primary key (variant_id, warehouse)
     )`,
 

@@ -1,0 +1,158 @@
+// The database says every invariant a second time: each is met with one row that breaks it, and nothing else.
+import { relayAll, recordDelivery, ship } from "@bahi/application"
+import { asAdmin, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
+import { PgClient } from "@effect/sql-pg"
+import { assert, layer } from "@effect/vitest"
+import { Effect } from "effect"
+import { freshStorage } from "./testing/index.ts"
+
+const NOBODY = "00000000-0000-7000-8000-000000000000"
+const LATER = "2100-01-01T00:00:00Z"
+
+/** For each constraint a row to copy, and what is wrong with the copy: `new_id` is an id that nobody has. */
+const broken: { readonly [constraint: string]: { readonly [column: string]: unknown } } = {
+  carts_version_check: { version: 0 },
+  carts_status_check: { status: "abandoned", order_id: NOBODY },
+  carts_currency_check: { currency: "USD" },
+  carts_order_unless_active: { status: "active", order_id: NOBODY },
+  carts_one_current_per_guest: { id: "new_id" },
+  cart_items_cart_id_fkey: { id: "new_id", cart_id: NOBODY },
+  cart_items_quantity_check: { quantity: 0 },
+  cart_items_unit_price_check: { unit_price: -1 },
+  cart_items_unit_mrp_check: { unit_mrp: -1 },
+  cart_items_cart_id_variant_id_key: { id: "new_id" },
+  checkout_sessions_version_check: { version: 0 },
+  checkout_sessions_status_check: { status: "paid" },
+  checkout_sessions_cart_id_fkey: { id: "new_id", cart_id: NOBODY },
+  checkout_sessions_agreed_total_check: { agreed_total: -1 },
+  checkout_sessions_completed_by_order: { status: "completed", order_id: null },
+  checkout_sessions_one_open_per_cart: { id: "new_id" },
+  orders_version_check: { version: 0 },
+  orders_lifecycle_check: { lifecycle: "returned" },
+  orders_payment_status_check: { payment_status: "refunded" },
+  orders_fulfilment_status_check: { fulfilment_status: "lost" },
+  orders_currency_check: { currency: "USD" },
+  orders_source_check: { source: "phone" },
+  orders_discount_total_check: { discount_total: -1 },
+  orders_shipping_total_check: { shipping_total: -1 },
+  orders_grand_total_check: { grand_total: -1 },
+  orders_paid_amount_check: { paid_amount: -1 },
+  orders_total_adds_up: { round_off: 12_345 },
+  orders_expire_while_pending: { lifecycle: "confirmed", expires_at: LATER },
+  orders_completed_with_date: { lifecycle: "completed", completed_at: null },
+  orders_payment_status_of_amounts: { payment_status: "overpaid", paid_amount: 0 },
+  orders_order_number_key: { id: "new_id", checkout_session_id: "new_id" },
+  orders_checkout_session_id_key: { id: "new_id", order_number: "X" },
+  orders_checkout_session_id_fkey: { id: "new_id", order_number: "X", checkout_session_id: NOBODY },
+  orders_cart_id_fkey: { id: "new_id", order_number: "X", checkout_session_id: "new_id", cart_id: NOBODY },
+  order_items_order_id_fkey: { id: "new_id", order_id: NOBODY },
+  order_items_order_id_position_key: { id: "new_id" },
+  order_items_gst_rate_ppm_check: { gst_rate_ppm: 1_000_001 },
+  order_items_quantity_check: { quantity: 0 },
+  order_items_shipped_of_ordered: { quantity: 1, quantity_shipped: 2 },
+  order_items_delivered_of_shipped: { quantity_shipped: 0, quantity_delivered: 1 },
+  order_items_unit_price_check: { unit_price: -1 },
+  order_items_unit_mrp_check: { unit_mrp: -1 },
+  order_items_line_discount_check: { line_discount: -1 },
+  order_items_halves_equal: { sgst: 12_345 },
+  order_items_intra_or_inter: { cgst: 1, igst: 1 },
+  order_items_total_adds_up: { line_total: 0 },
+  shipments_order_id_fkey: { id: "new_id", order_id: NOBODY },
+  order_status_history_axis_check: { axis: "mood" },
+  order_status_history_changed_by_type_check: { changed_by_type: "nobody" },
+  payments_version_check: { version: 0 },
+  payments_order_id_fkey: { id: "new_id", order_id: NOBODY },
+  payments_gateway_check: { gateway: "barter" },
+  payments_status_check: { status: "lost" },
+  payments_currency_check: { currency: "USD" },
+  payments_amount_check: { amount: 0 },
+  payments_captured_amount_check: { captured_amount: -1 },
+  payments_refunded_of_captured: { captured_amount: 1, refunded_amount: 2 },
+  payments_captured_with_amount: { status: "captured", captured_amount: 0 },
+  payment_events_payment_id_fkey: { id: 1_000_000, payment_id: NOBODY },
+  payment_events_type_check: { type: "promised" },
+  payment_events_amount_check: { amount: 0 },
+  payment_events_payment_id_type_reference_key: { id: 1_000_000 },
+  invoices_version_check: { version: 0 },
+  invoices_order_id_fkey: { id: "new_id", number: "X", order_id: NOBODY },
+  invoices_type_check: { type: "proforma" },
+  invoices_status_check: { status: "cancelled" },
+  invoices_number_check: { number: "0-NOT-ALLOWED" },
+  invoices_halves_equal: { sgst: 12_345 },
+  invoices_intra_or_inter: { cgst: 1, igst: 1 },
+  invoices_total_adds_up: { grand_total: 0 },
+  invoices_number_with_issue: { status: "issued", number: null },
+  invoices_one_sale_per_order: { id: "new_id", number: "X" },
+  invoices_number_once: { id: "new_id", order_id: NOBODY },
+  invoice_tax_rows_invoice_id_fkey: { invoice_id: NOBODY },
+  catalog_variants_sku_key: { variant_id: "new_id" },
+  stock_on_hand_check: { on_hand: -1 },
+  stock_reserved_of_on_hand: { on_hand: 1, reserved: 2 },
+  reservations_quantity_check: { quantity: 0 },
+  reservations_status_check: { status: "lost" },
+  reservations_one_held: { id: 1_000_000 },
+  stock_movements_quantity_check: { quantity: 0 },
+  stock_movements_reason_check: { reason: "stolen" },
+  number_series_last_check: { last: 0 }
+}
+
+/** Which row to copy, where not any will do. */
+const copied: { readonly [constraint: string]: string } = {
+  carts_one_current_per_guest: "status = 'active'",
+  checkout_sessions_one_open_per_cart: "status = 'payment_pending'",
+  reservations_one_held: "status = 'held'"
+}
+
+const constraints = Effect.gen(function*() {
+  const sql = yield* PgClient.PgClient
+  return yield* sql<{ readonly table_name: string; readonly name: string; readonly kind: "check" | "other" | "trigger" }>`
+    select conrelid::regclass::text as table_name, conname as name, case contype when 'c' then 'check' else 'other' end as kind
+    from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u')
+    union all select indrelid::regclass::text, indexrelid::regclass::text, 'other'
+    from pg_index join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace and indisunique and not indisprimary
+      and not exists (select from pg_constraint where conindid = indexrelid and contype = 'u')
+    union all select tgrelid::regclass::text, tgname, 'trigger' from pg_trigger where not tgisinternal`
+})
+
+layer(shopOn(freshStorage()), { excludeTestServices: true })("the database", (it) => {
+  /** Tries a statement, and undoes it should it succeed; answers who refused. */
+  const refusalOf = Effect.fnUntraced(function*(statement: Effect.Effect<unknown, unknown, PgClient.PgClient>) {
+    const sql = yield* PgClient.PgClient
+    const error = yield* Effect.flip(sql.withTransaction(Effect.andThen(statement, Effect.fail("accepted"))))
+    return error === "accepted" ? "accepted" : (error as { readonly reason: { readonly cause: { readonly code?: string; readonly constraint?: string } } }).reason.cause
+  })
+
+  it.effect("refuses what breaks any check, unique index or foreign key, and any change of what is never changed", () => Effect.gen(function*() {
+    yield* stock(100)
+    yield* toTheTill(yield* guestWith([[goods.kurta, 1]]))
+    yield* buy([[goods.kurta, 1]], { method: "upi" })
+    const { order } = yield* buy([[goods.kurta, 2], [goods.atta, 1]])
+    yield* relayAll()
+    const { shipments } = yield* ship(order.orderId, {}).pipe(asAdmin)
+    yield* recordDelivery(order.orderId, shipments[0]!.shipmentId).pipe(asAdmin)
+
+    const sql = yield* PgClient.PgClient
+    const all = yield* constraints
+    assert.deepStrictEqual(Object.keys(broken).sort(), all.filter(({ kind }) => kind !== "trigger").map(({ name }) => name).sort())
+
+    for (const { table_name: table, name, kind } of all) {
+      if (kind === "trigger") {
+        const [column] = yield* sql<{ readonly name: string }>`select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and attidentity = '' limit 1`
+        for (const statement of [`update ${table} set ${column!.name} = ${column!.name}`, `delete from ${table}`]) {
+          assert.deepInclude(yield* refusalOf(sql.unsafe(statement)), { code: "23001" }, statement)
+        }
+        continue
+      }
+      // Checks are met in the order of their names: the others of the table step aside.
+      const others = kind === "check" ? all.filter((other) => other.kind === "check" && other.table_name === table && other.name !== name) : []
+      const changes = JSON.stringify(broken[name]).replaceAll("new_id", "00000000-0000-7000-8000-0000000000ff")
+      const refusal = yield* refusalOf(Effect.gen(function*() {
+        for (const other of others) yield* sql.unsafe(`alter table ${table} drop constraint ${other.name}`)
+        const copies = yield* sql.unsafe(`insert into ${table} overriding system value
+          select (jsonb_populate_record(null::${table}, to_jsonb(row) || '${changes}')).* from ${table} as row where ${copied[name] ?? "true"} limit 1 returning 1`)
+        assert.strictEqual(copies.length, 1, `${table} holds no row to copy for ${name}`)
+      }))
+      assert.strictEqual(typeof refusal === "string" ? refusal : refusal.constraint, name)
+    }
+  }), 30_000)
+})
