@@ -9,12 +9,16 @@ export class SchemaTooNew extends Data.TaggedError("SchemaTooNew")<{ readonly ap
   }
 }
 
-/** Brings the schema to `target` (the newest step, unless told otherwise), forward or back, each step in its own transaction. */
+/**
+ * Brings the schema to `target` (the newest step, unless told otherwise; 0 leaves nothing of ours), forward or back, each step
+ * in its own transaction. Servers that migrate at once take turns. Fails with `SchemaTooNew` on the database of a newer version.
+ */
 export const migrate = Effect.fn("migrate")(function*(target: number = migrations.length) {
   const newest = yield* alone((sql) => Effect.map(sql<{ readonly id: number | null }>`select max(id) as id from bahi_migrations`, ([row]) => row?.id ?? 0))
   if (newest > migrations.length) return yield* new SchemaTooNew({ applied: newest, known: migrations.length })
   yield* Effect.forEach(migrations.filter(({ id }) => id <= target), forward)
   yield* Effect.forEach(migrations.filter(({ id }) => id > target).toReversed(), back)
+  if (target === 0) yield* alone((sql) => sql`drop table bahi_migrations`)
 })
 
 const forward = ({ id, name, up }: Migration) =>
