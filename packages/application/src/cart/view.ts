@@ -1,4 +1,5 @@
-import type { Cart } from "@bahi/core/cart"
+import { type Cart, demandsOf, type Item, takenBy } from "@bahi/core/cart"
+import type { Demand } from "@bahi/core/inventory"
 import { Effect } from "effect"
 import { type Availability, Inventory, Shop } from "../ports/index.ts"
 import { price, totalsView } from "../pricing/pricing.ts"
@@ -12,11 +13,12 @@ export const cartView = Effect.fnUntraced(function*(cart: AnyCart, now: number) 
   const shop = yield* Shop
   const inventory = yield* Inventory
   const quote = yield* price({ lines: cart.lines, codFee: "not_charged" })
-  const stock = new Map((yield* inventory.availability(cart.cartId, cart.lines.map((line) => line.item.variantId), now)).map((entry) => [entry.variantId, entry]))
+  const demands = demandsOf(cart.lines)
+  const stock = new Map((yield* inventory.availability(cart.cartId, demands.map((demand) => demand.variantId), now)).map((entry) => [entry.variantId, entry]))
   return {
     cartId: cart.cartId,
     status: cart.status,
-    lines: cart.lines.map((line) => ({ itemId: line.lineId, ...soldView(line, line.lineId, quote.totals), stock: stockView(line.quantity, stock.get(line.item.variantId)) })),
+    lines: cart.lines.map((line) => ({ itemId: line.lineId, ...soldView(line, line.lineId, quote.totals), stock: stockView(line.item, demands, stock) })),
     ...countsOf(cart),
     totals: totalsView(shop, quote),
     expiresAt: cart.expiresAt
@@ -26,8 +28,17 @@ export const cartView = Effect.fnUntraced(function*(cart: AnyCart, now: number) 
 /** How many lines, and how many pieces. */
 export const countsOf = ({ lines }: AnyCart) => ({ lineCount: lines.length, unitCount: lines.reduce((units, line) => units + line.quantity, 0) })
 
-const stockView = (quantity: number, entry: Availability | undefined): (typeof View.CartLine.Type)["stock"] => {
-  const { available, reserved } = entry ?? { available: 0, reserved: 0 }
-  const status = reserved >= quantity ? "reserved" : available + reserved >= quantity ? "available" : "insufficient"
-  return { status, available, ...(entry?.reservedUntil === undefined ? {} : { reservedUntil: entry.reservedUntil }) }
+/** A line has what the scarcest of its stock items has; a bundle has several, and other lines may take of the same. */
+const stockView = (item: Item, demands: ReadonlyArray<Demand>, stock: ReadonlyMap<string, Availability>): (typeof View.CartLine.Type)["stock"] => {
+  const parts = takenBy(item).map(({ quantity: each, variantId }) => {
+    const { available, reserved, reservedUntil } = stock.get(variantId) ?? { available: 0, reserved: 0 }
+    const demanded = demands.find((demand) => demand.variantId === variantId)?.quantity ?? 0
+    return { free: Math.floor(available / each), isReserved: reserved >= demanded, isThere: available + reserved >= demanded, reservedUntil }
+  })
+  const until = parts.flatMap(({ reservedUntil }) => reservedUntil === undefined ? [] : [reservedUntil])
+  return {
+    status: parts.every((part) => part.isReserved) ? "reserved" : parts.every((part) => part.isThere) ? "available" : "insufficient",
+    available: Math.min(...parts.map((part) => part.free)),
+    ...(until.length === 0 ? {} : { reservedUntil: Math.min(...until) })
+  }
 }

@@ -1,3 +1,4 @@
+import { demandsOf } from "@bahi/core/cart"
 import { Effect } from "effect"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
@@ -30,7 +31,7 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
         decide: (states, at) => {
           if (open && resumes(at)) return Effect.succeed([])
           const cart = states.state("cart", cartId) as AnyCart
-          const demands = cart.lines.map(({ item, quantity }) => ({ variantId: item.variantId, quantity }))
+          const demands = demandsOf(cart.lines)
           return Effect.succeed([
             ...(open ? [{ to: "checkout", id: open, command: { type: "Expire", at } } as const] : []),
             { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, guestKey, ...contact, demands, at } }

@@ -2,11 +2,11 @@ import fc from "fast-check"
 import { id } from "../id.ts"
 import { anyId, command } from "../testing/generate.ts"
 import type { Commands } from "../testing/laws.ts"
-import { atta, earphones, kurta } from "../testing/samples.ts"
+import { atta, earphones, giftBox, kurta } from "../testing/samples.ts"
 import type { CartCommand, Item } from "./cart.ts"
 
-/** Three things to put into a cart. */
-export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(kurta, earphones, atta)
+/** Things to put into a cart, one of them a bundle of two others. */
+export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(kurta, earphones, atta, giftBox)
 
 // Line ids are made outside and never given twice: here each thing has its own.
 const lineOf = (item: Item) => id<"cart_line">(`line-of-${item.sku}`)

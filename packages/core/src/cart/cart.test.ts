@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { DAY, earphones, kurta } from "../testing/samples.ts"
+import { DAY, earphones, giftBox, kurta } from "../testing/samples.ts"
 import { cartMachine, cartPolicy, type CartEvent, type CartRefusal, type Item } from "./index.ts"
 
 const machine = cartMachine()
@@ -14,7 +14,8 @@ const orderId = id<"order">("order-1")
 const [first, second, third] = [id<"cart_line">("line-1"), id<"cart_line">("line-2"), id<"cart_line">("line-3")]
 
 const opened: CartEvent = { type: "CartOpened", cartId, guestKey, currency: "INR", expiresAt: 7 * DAY, at: 0 }
-const added = (lineId: typeof first, item: Item, quantity: number): CartEvent => ({ type: "CartItemAdded", line: { lineId, item, quantity, addedAt: 1 }, at: 1 })
+const takes = ({ variantId }: Item, quantity: number) => [{ variantId, quantity }]
+const added = (lineId: typeof first, item: Item, quantity: number): CartEvent => ({ type: "CartItemAdded", line: { lineId, item, quantity, addedAt: 1 }, demands: takes(item, quantity), at: 1 })
 const twoKurtas = added(first, kurta, 2)
 const locked: CartEvent = { type: "CartLocked", orderId, at: 2 }
 
@@ -29,10 +30,10 @@ describe("a cart", () => {
   })
 
   it("takes a first kurta on a line of its own", () =>
-    given(opened).when(add(kurta, 1)).then({ type: "CartItemAdded", line: { lineId: third, item: kurta, quantity: 1, addedAt: 5 }, at: 5 }))
+    given(opened).when(add(kurta, 1)).then({ type: "CartItemAdded", line: { lineId: third, item: kurta, quantity: 1, addedAt: 5 }, demands: takes(kurta, 1), at: 5 }))
 
   it("puts another kurta to those that are there", () =>
-    given(opened, twoKurtas).when(add(kurta, 1)).then({ type: "CartQuantityChanged", lineId: first, variantId: kurta.variantId, quantity: 3, at: 5 }))
+    given(opened, twoKurtas).when(add(kurta, 1)).then({ type: "CartQuantityChanged", lineId: first, quantity: 3, demands: takes(kurta, 3), at: 5 }))
 
   it("keeps the price at which the kurtas were put in, though they cost more today", () =>
     given(opened, twoKurtas).when(add({ ...kurta, unitPrice: money(139_900) }, 1)).leadsTo({ lines: [{ lineId: first, quantity: 3, item: kurta }] }))
@@ -47,7 +48,7 @@ describe("a cart", () => {
 
   it("lets go of a line, and keeps the others", () => {
     const remove = { type: "RemoveItem", lineId: first, at: 5 } as const
-    given(opened, twoKurtas).when(remove).then({ type: "CartItemRemoved", lineId: first, variantId: kurta.variantId, at: 5 })
+    given(opened, twoKurtas).when(remove).then({ type: "CartItemRemoved", lineId: first, demands: takes(kurta, 0), at: 5 })
     given(opened, twoKurtas, added(second, earphones, 1)).when(remove).leadsTo({ lines: [{ lineId: second }] })
   })
 
@@ -59,6 +60,20 @@ describe("a cart", () => {
     given(opened, twoKurtas).when(add(earphones, 3)).leadsTo({ lines: [{ quantity: 2 }, { quantity: 3 }] })
     given(opened, twoKurtas, added(second, earphones, 1)).when(add(kurta, 1)).leadsTo({ lines: [{ quantity: 3 }, {}] })
   })
+})
+
+describe("a bundle", () => {
+  it("takes its components from the stock, and counts those together with the lines that take them too", () => {
+    given(opened, twoKurtas).when(add(giftBox, 3)).then({
+      type: "CartItemAdded", line: { lineId: third, item: giftBox, quantity: 3, addedAt: 5 }, at: 5,
+      demands: [{ variantId: kurta.variantId, quantity: 8 }, { variantId: earphones.variantId, quantity: 3 }]
+    })
+  })
+
+  it("leaves to others what they still take when it goes", () =>
+    given(opened, twoKurtas, added(second, giftBox, 1)).when({ type: "RemoveItem", lineId: second, at: 5 }).then({
+      type: "CartItemRemoved", lineId: second, at: 5, demands: [{ variantId: kurta.variantId, quantity: 2 }, { variantId: earphones.variantId, quantity: 0 }]
+    }))
 })
 
 describe("a cart that became an order", () => {
@@ -110,6 +125,6 @@ describe("a cart", () =>
         given(opened, twoKurtas).when({ type: "RemoveItem", lineId: second, at: 5 }).refuses(code, { lineId: second })
       },
       "a line that is gone": (code) =>
-        given(opened, twoKurtas, { type: "CartItemRemoved", lineId: first, variantId: kurta.variantId, at: 2 }).when(change(first, 1)).refuses(code)
+        given(opened, twoKurtas, { type: "CartItemRemoved", lineId: first, demands: [], at: 2 }).when(change(first, 1)).refuses(code)
     }
   }))

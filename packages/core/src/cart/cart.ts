@@ -1,4 +1,5 @@
 import type { CartId, CartLineId, GuestKey, Instant, OrderId, ProductId, VariantId } from "../id.ts"
+import type { Demand } from "../inventory/index.ts"
 import type { Money } from "../money/index.ts"
 import type { TaxClass } from "../tax/index.ts"
 
@@ -17,6 +18,8 @@ export interface Item {
   readonly weightGrams: number
   readonly unitPrice: Money
   readonly unitMrp: Money
+  /** A bundle is sold as one thing, and takes these from the stock; anything else takes itself. */
+  readonly components?: ReadonlyArray<Demand>
 }
 
 export interface CartLine {
@@ -32,7 +35,7 @@ export interface OpenedCart {
   readonly currency: "INR"
   readonly lines: ReadonlyArray<CartLine>
   readonly openedAt: Instant
-  /** When an untouched cart counts as abandoned; its reservations lapse long before. */
+  /** When the cart counts as abandoned; its reservations lapse long before. */
   readonly expiresAt: Instant
 }
 
@@ -53,11 +56,12 @@ export type CartCommand =
   | { readonly type: "Unlock"; readonly at: Instant }
   | { readonly type: "Convert"; readonly at: Instant }
 
+/** `demands` of a change: the whole quantity that the cart now takes of each stock item that the change touches. */
 export type CartEvent =
   | { readonly type: "CartOpened"; readonly cartId: CartId; readonly guestKey: GuestKey; readonly currency: "INR"; readonly expiresAt: Instant; readonly at: Instant }
-  | { readonly type: "CartItemAdded"; readonly line: CartLine; readonly at: Instant }
-  | { readonly type: "CartQuantityChanged"; readonly lineId: CartLineId; readonly variantId: VariantId; readonly quantity: number; readonly at: Instant }
-  | { readonly type: "CartItemRemoved"; readonly lineId: CartLineId; readonly variantId: VariantId; readonly at: Instant }
+  | { readonly type: "CartItemAdded"; readonly line: CartLine; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
+  | { readonly type: "CartQuantityChanged"; readonly lineId: CartLineId; readonly quantity: number; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
+  | { readonly type: "CartItemRemoved"; readonly lineId: CartLineId; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
   | { readonly type: "CartLocked"; readonly orderId: OrderId; readonly at: Instant }
   | { readonly type: "CartUnlocked"; readonly at: Instant }
   | { readonly type: "CartConverted"; readonly at: Instant }

@@ -1,6 +1,8 @@
+import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
 import { ok, refuse } from "../result.ts"
-import type { ActiveCart, Cart, CartCommand, CartEvent, CartPolicy, CartRefusal } from "./cart.ts"
+import type { ActiveCart, Cart, CartCommand, CartEvent, CartLine, CartPolicy, CartRefusal } from "./cart.ts"
+import { demandsTouchedBy } from "./demand.ts"
 import { cartTransitions } from "./transitions.ts"
 
 const handlers = (policy: CartPolicy): Handlers<typeof cartTransitions, Cart, CartCommand, CartEvent, CartRefusal> => {
@@ -21,9 +23,10 @@ const handlers = (policy: CartPolicy): Handlers<typeof cartTransitions, Cart, Ca
       const total = (present?.quantity ?? 0) + quantity
       const refusal = outOfRange(quantity) ?? outOfRange(total)
       if (refusal) return refuse(refusal)
-      if (present) return ok([{ type: "CartQuantityChanged", lineId: present.lineId, variantId: item.variantId, quantity: total, at }])
+      if (present) return ok([changed(cart, present, total, at)])
       if (cart.lines.length >= policy.maximumLines) return refuse({ code: "cart_is_full", maximumLines: policy.maximumLines })
-      return ok([{ type: "CartItemAdded", line: { lineId, item, quantity, addedAt: at }, at }])
+      const line = { lineId, item, quantity, addedAt: at }
+      return ok([{ type: "CartItemAdded", line, demands: demandsTouchedBy(item, [...cart.lines, line]), at }])
     },
 
     ChangeQuantity: (cart, { lineId, quantity, at }) => {
@@ -32,13 +35,13 @@ const handlers = (policy: CartPolicy): Handlers<typeof cartTransitions, Cart, Ca
       const line = find(cart, lineId)
       if (!line) return refuse({ code: "cart_line_not_found", lineId })
       if (line.quantity === quantity) return ok([])
-      return ok([{ type: "CartQuantityChanged", lineId, variantId: line.item.variantId, quantity, at }])
+      return ok([changed(cart, line, quantity, at)])
     },
 
     RemoveItem: (cart, { lineId, at }) => {
       const line = find(cart, lineId)
       if (!line) return refuse({ code: "cart_line_not_found", lineId })
-      return ok([{ type: "CartItemRemoved", lineId, variantId: line.item.variantId, at }])
+      return ok([{ type: "CartItemRemoved", lineId, demands: demandsTouchedBy(line.item, cart.lines.filter((other) => other !== line)), at }])
     },
 
     Lock: (_cart, { orderId, at }) => ok([{ type: "CartLocked", orderId, at }]),
@@ -46,6 +49,14 @@ const handlers = (policy: CartPolicy): Handlers<typeof cartTransitions, Cart, Ca
     Convert: (_cart, { at }) => ok([{ type: "CartConverted", at }])
   }
 }
+
+const changed = (cart: ActiveCart, line: CartLine, quantity: number, at: Instant): CartEvent => ({
+  type: "CartQuantityChanged",
+  lineId: line.lineId,
+  quantity,
+  demands: demandsTouchedBy(line.item, cart.lines.map((other) => other === line ? { ...line, quantity } : other)),
+  at
+})
 
 export const decide = (policy: CartPolicy) =>
   decideBy<Cart, CartCommand, CartEvent, CartRefusal, typeof cartTransitions>("cart", cartTransitions, handlers(policy))

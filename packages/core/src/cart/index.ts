@@ -5,6 +5,7 @@ import { evolve } from "./evolve.ts"
 import { cartTransitions } from "./transitions.ts"
 
 export * from "./cart.ts"
+export { demandsOf, takenBy } from "./demand.ts"
 
 /** The cart: items come and go while it is active; an order locks it, and converts it for good. */
 export const cartMachine = (policy: CartPolicy = cartPolicy): Machine<Cart, CartCommand, CartEvent, CartRefusal> => ({

@@ -1,3 +1,4 @@
+import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
 import { ok, refuse } from "../result.ts"
 import { dueOf, fulfilmentStatusOf } from "./axes.ts"
@@ -20,7 +21,7 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   Confirm: (order, { at }) => {
     const due = dueOf(order)
     if (order.paymentMethod !== "cod" && due > 0) return refuse({ code: "payment_outstanding", due })
-    return ok([{ type: "OrderConfirmed", orderId: order.orderId, cartId: order.cartId, checkoutId: order.checkoutId, at }])
+    return ok([confirmed(order, at)])
   },
 
   // The payment's ledger has told a repeat from a second capture already.
@@ -54,7 +55,9 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   }
 })
 
-/** What an event brings about at once: everything delivered, and with that paid, ends the order. */
+const confirmed = ({ cartId, checkoutId, orderId }: PlacedOrder, at: Instant): OrderEvent => ({ type: "OrderConfirmed", orderId, cartId, checkoutId, at })
+
+/** What an event brings about at once: paid in full, a waiting order is confirmed; delivered and paid in full, it ends. */
 const completing = (order: PlacedOrder, event: OrderEvent): ReadonlyArray<OrderEvent> => {
   const next = evolve(order, event) as PlacedOrder
   const { orderId, paymentId, paymentMethod } = order
@@ -62,6 +65,7 @@ const completing = (order: PlacedOrder, event: OrderEvent): ReadonlyArray<OrderE
   const due = dueOf(next)
   return [
     event,
+    ...(order.status === "pending" && due === 0 ? [confirmed(order, event.at)] : []),
     ...(delivered && fulfilmentStatusOf(order) !== "delivered" ? [{ type: "OrderDelivered", orderId, paymentId, paymentMethod, due, at: event.at } as const] : []),
     ...(delivered && due === 0 && order.status === "processing" ? [{ type: "OrderCompleted", at: event.at } as const] : [])
   ]

@@ -63,6 +63,12 @@ describe("an order", () => {
 })
 
 describe("a payment", () => {
+  it("in full confirms the order that waited for it", () => {
+    given(placed).when(record(total)).then({ type: "OrderPaymentRecorded", paymentId, amount: total, at: 5 }, { ...confirmed, at: 5 })
+    given(placed, paid(100)).when(record(total - 100)).leadsTo({ status: "confirmed", confirmedAt: 5 })
+    given(placed).when(record(total - 1)).leadsTo({ status: "pending" })
+  })
+
   it("is added to what was paid, wherever the order stands", () => {
     const expired: OrderEvent = { type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at: DAY }
     for (const past of [[placed], [placed, expired], [placedCod, confirmed], [placedCod, confirmed, parcel(firstParcel, oneKurta)]]) {

@@ -25,16 +25,17 @@ const lineId = id<"cart_line">("line-1")
 const nothingFollows = (...happened: ReadonlyArray<Happened>) => { for (const each of happened) expect(react(each)).toEqual([]) }
 const ofCart = (event: Extract<Happened, { readonly of: "cart" }>["event"]): Happened => ({ of: "cart", id: cartId, event })
 const ofOrder = (event: OrderEvent): Happened => ({ of: "order", id: orderId, event })
+const taking = (quantity: number) => [{ variantId: kurta.variantId, quantity }]
 const reserve = (quantity: number) =>
-  ({ to: "inventory", command: { type: "Reserve", cartId, demands: [{ variantId: kurta.variantId, quantity }], expiresAt: at + 15 * MINUTE, at } })
+  ({ to: "inventory", command: { type: "Reserve", cartId, demands: taking(quantity), expiresAt: at + 15 * MINUTE, at } })
 
 describe("the stock follows the cart", () => {
   it("holds what was put in, for a quarter of an hour", () =>
-    expect(react(ofCart({ type: "CartItemAdded", line: { lineId, item: kurta, quantity: 2, addedAt: at }, at }))).toEqual([reserve(2)]))
+    expect(react(ofCart({ type: "CartItemAdded", line: { lineId, item: kurta, quantity: 2, addedAt: at }, demands: taking(2), at }))).toEqual([reserve(2)]))
   it("holds as many as there are now", () =>
-    expect(react(ofCart({ type: "CartQuantityChanged", lineId, variantId: kurta.variantId, quantity: 3, at }))).toEqual([reserve(3)]))
+    expect(react(ofCart({ type: "CartQuantityChanged", lineId, quantity: 3, demands: taking(3), at }))).toEqual([reserve(3)]))
   it("lets go of what was taken out", () =>
-    expect(react(ofCart({ type: "CartItemRemoved", lineId, variantId: kurta.variantId, at }))).toEqual([reserve(0)]))
+    expect(react(ofCart({ type: "CartItemRemoved", lineId, demands: taking(0), at }))).toEqual([reserve(0)]))
   it("holds all of it longer once checkout starts", () => {
     const demands = [{ variantId: kurta.variantId, quantity: 2 }]
     const event = { type: "CheckoutStarted", checkoutId, cartId, guestKey: placement.guestKey, email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
@@ -42,7 +43,7 @@ describe("the stock follows the cart", () => {
   })
   it("holds as long as the shop says", () => {
     const patient = together({ cartReservationMs: 7, checkoutReservationMs: 8 })
-    expect(patient(ofCart({ type: "CartItemRemoved", lineId, variantId: kurta.variantId, at }))).toMatchObject([{ command: { expiresAt: at + 7 } }])
+    expect(patient(ofCart({ type: "CartItemRemoved", lineId, demands: taking(0), at }))).toMatchObject([{ command: { expiresAt: at + 7 } }])
   })
   it("does not move while a cart is opened, locked, unlocked or converted: its order has spoken for it", () =>
     nothingFollows(

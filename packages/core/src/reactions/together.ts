@@ -1,7 +1,6 @@
-import type { CartEvent } from "../cart/index.ts"
+import { type CartEvent, demandsOf } from "../cart/index.ts"
 import type { CheckoutEvent } from "../checkout/index.ts"
-import { type CartId, id, type Instant } from "../id.ts"
-import type { Demand } from "../inventory/index.ts"
+import { type CartId, id } from "../id.ts"
 import type { OrderEvent } from "../order/index.ts"
 import type { PaymentEvent } from "../payment/index.ts"
 import type { Happened, Together } from "./addressed.ts"
@@ -36,11 +35,9 @@ export const together = (policy: ReactionPolicy = reactionPolicy) => (happened: 
 const afterCart = (policy: ReactionPolicy, cartId: CartId, event: CartEvent): ReadonlyArray<Together> => {
   switch (event.type) {
     case "CartItemAdded":
-      return [hold(policy, cartId, { variantId: event.line.item.variantId, quantity: event.line.quantity }, event.at)]
     case "CartQuantityChanged":
-      return [hold(policy, cartId, { variantId: event.variantId, quantity: event.quantity }, event.at)]
     case "CartItemRemoved":
-      return [hold(policy, cartId, { variantId: event.variantId, quantity: 0 }, event.at)]
+      return [{ to: "inventory", command: { type: "Reserve", cartId, demands: event.demands, expiresAt: event.at + policy.cartReservationMs, at: event.at } }]
     case "CartOpened":
     case "CartLocked":
     case "CartUnlocked":
@@ -48,9 +45,6 @@ const afterCart = (policy: ReactionPolicy, cartId: CartId, event: CartEvent): Re
       return []
   }
 }
-
-const hold = (policy: ReactionPolicy, cartId: CartId, demand: Demand, at: Instant): Together =>
-  ({ to: "inventory", command: { type: "Reserve", cartId, demands: [demand], expiresAt: at + policy.cartReservationMs, at } })
 
 const afterCheckout = (policy: ReactionPolicy, event: CheckoutEvent): ReadonlyArray<Together> => {
   switch (event.type) {
@@ -73,7 +67,7 @@ const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
   switch (event.type) {
     case "OrderPlaced": {
       const { orderId, cartId, paymentId, paymentMethod, currency, quote, expiresAt } = event
-      const demands = event.lines.map(({ item, quantity }) => ({ variantId: item.variantId, quantity }))
+      const demands = demandsOf(event.lines)
       return [
         { to: "cart", id: cartId, command: { type: "Lock", orderId, at } },
         { to: "inventory", command: { type: "PassToOrder", cartId, orderId, demands, expiresAt, at } },

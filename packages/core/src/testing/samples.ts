@@ -22,6 +22,12 @@ export const earphones = item("earphones", "Earphones", "85183000", { kind: "fla
 /** Food without tax. */
 export const atta = item("atta", "Atta, loose", "1101", { kind: "flat", ratePpm: 0 }, 27_500)
 
+/** Two kurtas and earphones in one box: they are taken from the stock of each. */
+export const giftBox: Item = {
+  ...item("gift-box", "Gift box", "610910", { kind: "flat", ratePpm: 180_000 }, 300_000),
+  components: [{ variantId: kurta.variantId, quantity: 2 }, { variantId: earphones.variantId, quantity: 1 }]
+}
+
 /** A consumer in Mysuru, in the shop's own state. */
 export const asha: Address = { name: "Asha Rao", line1: "12, 3rd Cross", city: "Mysuru", stateCode: "29", pincode: "570001" }
 /** A buyer in Mumbai, in another state. */
