@@ -34,6 +34,8 @@ interface DemoVariant {
   readonly mrpInPaise: number
   readonly weightGrams: number
   readonly stock: number
+  /** For a bundle, which has no stock of its own: what it is made of, by SKU. */
+  readonly of?: ReadonlyArray<readonly [sku: string, quantity: number]>
 }
 
 const flat = (ratePpm: number): TaxClass => ({ kind: "flat", ratePpm })
@@ -386,12 +388,21 @@ const products: ReadonlyArray<DemoProduct> = [
     variants: [
       { variantId: "01996d0c-5c00-7034-9000-000000000034", sku: "BOOK-PANCHATANTRA-HI", priceInPaise: 22_500, mrpInPaise: 29_900, weightGrams: 280, stock: 40 }
     ]
+  },
+  // Sold as one thing at one price: a mixed supply, taxed at the highest rate among its parts (CGST Act s. 8(b)).
+  {
+    productId: "01996d0c-5c00-7029-8000-000000000029", name: "Chai-Time Box · चाय का डिब्बा",
+    description: "Assam tea and bhujia in one box.",
+    hsnCode: "090240", taxClass: flat(50_000), unit: "NOS",
+    variants: [
+      { variantId: "01996d0c-5c00-7035-9000-000000000035", sku: "BOX-CHAI-TIME", priceInPaise: 25_900, mrpInPaise: 31_000, weightGrams: 700, stock: 0, of: [["TEA-ASSAM-250G", 1], ["BHUJIA-400G", 1]] }
+    ]
   }
 ]
 
 /** The demo shop's goods, a row per variant, with stable ids. */
 export const demoCatalog: ReadonlyArray<DemoItem> = products.flatMap(({ variants, productId, name, hsnCode, taxClass, unit }) =>
-  variants.map(({ variantId, sku, variantName, priceInPaise, mrpInPaise, weightGrams, stock }) => ({
+  variants.map(({ variantId, sku, variantName, priceInPaise, mrpInPaise, weightGrams, stock, of }) => ({
     item: {
       productId: id<"product">(productId),
       variantId: id<"variant">(variantId),
@@ -403,7 +414,14 @@ export const demoCatalog: ReadonlyArray<DemoItem> = products.flatMap(({ variants
       unit,
       weightGrams,
       unitPrice: money(priceInPaise),
-      unitMrp: money(mrpInPaise)
+      unitMrp: money(mrpInPaise),
+      ...(of ? { components: of.map(([part, quantity]) => ({ variantId: variantOf(part), quantity })) } : {})
     },
     stock
   })))
+
+function variantOf(sku: string) {
+  const variant = products.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)
+  if (!variant) throw new Error(`No product has the SKU ${sku}`)
+  return id<"variant">(variant.variantId)
+}

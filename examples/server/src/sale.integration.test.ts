@@ -2,7 +2,7 @@ import { amountInWords, money } from "@bahi/core/money"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { extractText, getDocumentProxy } from "unpdf"
 import { ADMIN_KEY, type OpenShop, openShop } from "./testing/open-shop.ts"
-import { asha, fill, shopperAt, soon, toTheTill } from "./testing/shopper.ts"
+import { asha, fill, inStock, shopperAt, soon, toTheTill } from "./testing/shopper.ts"
 
 let shop: OpenShop
 beforeAll(async () => { shop = await openShop() })
@@ -12,6 +12,15 @@ const GSTIN_MYSURU = "29AAFCC9980M1ZR"
 const textOf = async (pdf: Uint8Array): Promise<string> => (await extractText(await getDocumentProxy(pdf), { mergePages: true })).text.replaceAll(/\s+/g, " ")
 /** As tables print it: 1,23,456.78 */
 const printed = (paise: number): string => new Intl.NumberFormat("en-IN", { minimumFractionDigits: 2 }).format(paise / 100)
+
+/** What a newcomer would find on the shelf. */
+const stockOf = async (sku: string): Promise<{ readonly available: number }> => {
+  const visitor = shopperAt(shop.baseUrl)
+  await fill(visitor, [[sku, 1]])
+  const [line] = (await visitor("GET", "/api/cart")).body.lines
+  await visitor("DELETE", `/api/cart/items/${line.itemId}`)
+  return { available: line.stock.available + 1 }
+}
 
 describe("a sale over HTTP", () => {
   it("ends with a PDF that agrees with the order, to the paisa", async () => {
@@ -73,6 +82,18 @@ describe("a sale over HTTP", () => {
     const { items } = (await shopper("GET", `/api/orders/${orderNumber}/timeline`)).body
     expect(items.at(-1)).toMatchObject({ axis: "lifecycle", from: "processing", to: "completed", actor: "admin" })
     expect((await shopper("GET", `/api/orders/${orderNumber}/status-history`)).body.items).toEqual(items)
+  })
+
+  it("takes a bundle from the stock of its parts, together with the lines that take them too", async () => {
+    const shopper = shopperAt(shop.baseUrl)
+    const { available } = await stockOf("TEA-ASSAM-250G")
+    await fill(shopper, [["BOX-CHAI-TIME", 3], ["TEA-ASSAM-250G", 2]])
+    expect((await shopper("GET", "/api/cart")).body.lines.map((line: any) => line.stock)).toMatchObject([{ status: "reserved" }, { status: "reserved", available: available - 5 }])
+    const refused = await shopper("POST", "/api/cart/items", { productId: inStock("BOX-CHAI-TIME").item.productId, quantity: 500 })
+    expect(refused).toMatchObject({ status: 422, body: { code: "insufficient_stock" } })
+    const { sessionId } = await toTheTill(shopper)
+    expect((await shopper("POST", "/api/orders", { sessionId, termsAccepted: true })).status).toBe(201)
+    expect(await stockOf("TEA-ASSAM-250G")).toEqual({ available: available - 5 })
   })
 
   it("belongs to its guest: to others the order is not there", async () => {

@@ -20,7 +20,7 @@ const stocked = Layer.effectDiscard(Effect.gen(function*() {
   const inventory = yield* Inventory
   const known = yield* catalog.list({ limit: 1 })
   yield* catalog.put(demoCatalog.map(({ item }) => item))
-  if (known.length === 0) yield* inventory.receive(demoCatalog.map(({ item, stock }) => ({ variantId: item.variantId, quantity: stock })), Date.now())
+  if (known.length === 0) yield* inventory.receive(demoCatalog.flatMap(({ item, stock }) => stock > 0 ? [{ variantId: item.variantId, quantity: stock }] : []), Date.now())
 }))
 
 /** Storage with its schema up to date and the demo catalog in it. */
