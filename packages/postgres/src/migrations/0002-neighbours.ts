@@ -57,16 +57,21 @@ export const neighbours: Migration = {
     )`,
     `create trigger stock_movements_never_change before update or delete on stock_movements for each row execute function bahi_refuse_change()`,
 
-    // Lets go of what carts held past their time: of one variant, or of all.
+    // Lets go of what carts held past their time: of one variant, or of all. Of those only whose stock it locked: what was held
+    // meanwhile, and is past its time already, waits for the next.
     `create function bahi_lapse(p_variant uuid, p_now timestamptz) returns integer language plpgsql as $$
-      declare v_lapsed integer;
+      declare
+        v_locked uuid[];
+        v_lapsed integer;
       begin
-        perform 1 from stock where variant_id in (
-          select variant_id from reservations where status = 'held' and order_id is null and expires_at < p_now and (p_variant is null or variant_id = p_variant)
-        ) order by variant_id for update;
+        select array_agg(variant_id) into v_locked from (
+          select variant_id from stock where variant_id in (
+            select variant_id from reservations where status = 'held' and order_id is null and expires_at < p_now and (p_variant is null or variant_id = p_variant)
+          ) order by variant_id for update
+        ) as locked;
         with lapsed as (
           update reservations set status = 'lapsed', updated_at = p_now
-          where status = 'held' and order_id is null and expires_at < p_now and (p_variant is null or variant_id = p_variant)
+          where status = 'held' and order_id is null and expires_at < p_now and variant_id = any(v_locked)
           returning variant_id, warehouse, quantity
         ), freed as (
           update stock set reserved = reserved - sums.quantity
