@@ -1,7 +1,8 @@
 import { Carts, Health, Outbox, Transactions } from "@bahi/application"
 import { goods } from "@bahi/application/testing"
-import { type CartLine, cartMachine } from "@bahi/core/cart"
+import { type Cart, type CartCommand, cartMachine } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
+import { run } from "@bahi/core/machine"
 import type { Happened } from "@bahi/core/reactions"
 import { PgClient } from "@effect/sql-pg"
 import { assert, it, layer } from "@effect/vitest"
@@ -12,8 +13,8 @@ import { freshStorage, migratedDatabase } from "./testing/index.ts"
 layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a connection", (it) => {
   it.effect("comes back clean when the request goes away in the middle of a statement", () => Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
-    const { run } = yield* Transactions
-    const request = yield* Effect.forkChild(run(Effect.gen(function*() {
+    const transactions = yield* Transactions
+    const request = yield* Effect.forkChild(transactions.run(Effect.gen(function*() {
       yield* sql`insert into number_series values ('half', 1)`
       yield* sql`set local lock_timeout = '1ms'`
       yield* sql`select pg_sleep(4)`
@@ -27,11 +28,11 @@ layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a con
 
   it.effect("is not kept by a request that goes away while it waits for one", () => Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
-    const { run } = yield* Transactions
+    const transactions = yield* Transactions
     const [started, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
-    const first = yield* Effect.forkChild(run(Effect.andThen(Deferred.succeed(started, undefined), Deferred.await(goOn))))
+    const first = yield* Effect.forkChild(transactions.run(Effect.andThen(Deferred.succeed(started, undefined), Deferred.await(goOn))))
     yield* Deferred.await(started)
-    const waiting = yield* Effect.forkChild(run(sql`select 1`))
+    const waiting = yield* Effect.forkChild(transactions.run(sql`select 1`))
     yield* Effect.sleep("20 millis")
     yield* Fiber.interrupt(waiting)
     yield* Deferred.succeed(goOn, undefined)
@@ -44,11 +45,15 @@ layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a con
     const carts = yield* Carts
     const prepared = Effect.map(sql<{ readonly count: number }>`select count(*)::integer from pg_prepared_statements`, ([row]) => row!.count)
     const machine = cartMachine()
+    const step = (cart: Cart, command: CartCommand): Cart => {
+      const outcome = run(machine, cart, command)
+      return outcome.ok ? outcome.value.state : assert.fail(outcome.error.code)
+    }
     const save = Effect.fnUntraced(function*(size: number) {
       const cartId = id<"cart">(crypto.randomUUID())
-      const before = machine.evolve(machine.initial, { type: "CartOpened", cartId, guestKey: id<"guest">(crypto.randomUUID()), currency: "INR", expiresAt: 1, at: 0 })
-      const lines = Array.from({ length: size }, (): CartLine => ({ lineId: id<"cart_line">(crypto.randomUUID()), item: { ...goods.kurta, variantId: id<"variant">(crypto.randomUUID()) }, quantity: 1, addedAt: 0 }))
-      const after = lines.reduce((cart, line) => machine.evolve(cart, { type: "CartItemAdded", line, at: 0 }), before)
+      const before = step(machine.initial, { type: "Open", cartId, guestKey: id<"guest">(crypto.randomUUID()), at: 0 })
+      const items = Array.from({ length: size }, () => ({ ...goods.kurta, variantId: id<"variant">(crypto.randomUUID()) }))
+      const after = items.reduce((cart, item) => step(cart, { type: "AddItem", lineId: id<"cart_line">(crypto.randomUUID()), item, quantity: 1, at: 0 }), before)
       yield* carts.save([{ id: cartId, version: 0, before: machine.initial, after, events: [], actor: { kind: "guest" }, at: 0 }])
       assert.deepStrictEqual((yield* carts.read([cartId])).get(cartId)!.state, after)
     })

@@ -37,7 +37,8 @@ const leases = Layer.effect(Leases, Effect.map(PgClient.PgClient, (sql) => Lease
     Effect.scoped(Effect.gen(function*() {
       const connection = yield* Effect.orDie(sql.reserve)
       const run = (statement: string) => Effect.orDie(connection.executeUnprepared(statement, [], undefined))
-      yield* Effect.acquireRelease(run("begin"), () => Effect.ignore(run("rollback")))
+      // A connection that was lost has let go by itself.
+      yield* Effect.acquireRelease(run("begin"), () => Effect.ignoreCause(run("rollback")))
       yield* run("set local idle_in_transaction_session_timeout = 0")
       const [lock] = yield* Effect.orDie(connection.execute("select pg_try_advisory_xact_lock(hashtext($1)) as mine", [`bahi_lease:${name}`], undefined))
       if (!(lock as { readonly mine: boolean }).mine) return false

@@ -1,0 +1,51 @@
+import { addItem, getCart, getOrder, placeOrder, relayAll } from "@bahi/application"
+import { asGuest, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
+import { assert, layer } from "@effect/vitest"
+import { Effect, Tracer } from "effect"
+import { freshStorage } from "./testing/index.ts"
+
+/** How many statements this work sends to the database, one after the other. */
+const statementsOf = Effect.fnUntraced(function*<A, E, R>(work: Effect.Effect<A, E, R>) {
+  let statements = 0
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      // A transaction begins and ends; one within another sets a savepoint and releases it.
+      if (options.name === "sql.transaction") statements += 2
+      const attribute = span.attribute.bind(span)
+      span.attribute = (key, value) => {
+        if (key === "db.query.text") statements += 1
+        attribute(key, value)
+      }
+      return span
+    }
+  })
+  yield* Effect.withTracer(work, tracer)
+  return statements
+})
+
+layer(shopOn(freshStorage()), { excludeTestServices: true })("round trips", (it) => {
+  it.effect("are few, and as many for one line as for three", () => Effect.gen(function*() {
+    yield* stock(100)
+    const first = yield* buy([[goods.kurta, 1]])
+    const small = yield* guestWith([[goods.kurta, 1]])
+    const large = yield* guestWith([[goods.kurta, 1], [goods.atta, 1]])
+    assert.strictEqual(yield* statementsOf(addItem({ productId: goods.earphones.productId, quantity: 1 }).pipe(asGuest(large))), 10)
+    for (const guestKey of [small, large]) {
+      assert.strictEqual(yield* statementsOf(getCart().pipe(asGuest(guestKey))), 3)
+      const { sessionId } = yield* toTheTill(guestKey)
+      assert.strictEqual(yield* statementsOf(placeOrder({ sessionId, termsAccepted: true }, "key").pipe(asGuest(guestKey))), 19)
+    }
+    assert.strictEqual(yield* statementsOf(getOrder(first.order.orderNumber).pipe(asGuest(first.guestKey))), 5)
+  }))
+
+  it.effect("of the relay are as many for five orders as for one, and one when nothing waits", () => Effect.gen(function*() {
+    yield* stock(100)
+    yield* relayAll()
+    yield* buy([[goods.kurta, 1]])
+    const forOne = yield* statementsOf(relayAll())
+    for (const _ of [1, 2, 3, 4, 5]) yield* buy([[goods.kurta, 1], [goods.atta, 1]])
+    assert.strictEqual(yield* statementsOf(relayAll()), forOne)
+    assert.strictEqual(yield* statementsOf(relayAll()), 1)
+  }))
+})
