@@ -22,3 +22,9 @@ export const mismatchesOf = (expected: Readonly<Record<string, unknown>>, got: o
     })
   })
 }
+
+/** One published number, or many that belong together. `check` throws `Malformed` where it cannot be understood. */
+export interface VectorCase {
+  readonly id: string
+  readonly check: () => ReadonlyArray<Mismatch>
+}

@@ -1,5 +1,5 @@
 import { parseGstin } from "@bahi/core/tax"
-import type { VectorCase } from "./kinds.ts"
+import type { VectorCase } from "./compare.ts"
 import { arrayOf, objectOf, textOf } from "./reading.ts"
 
 /** `{ valid: ["…"], invalid: [{ gstin, reason }] }`: each number is a case. */

@@ -1,14 +1,8 @@
 import { allocateCase } from "./allocate.ts"
-import type { Mismatch } from "./compare.ts"
+import type { Mismatch, VectorCase } from "./compare.ts"
 import { gstinCases } from "./gstin.ts"
 import { arrayOf, Malformed, objectOf, textOf } from "./reading.ts"
 import { totalsCase } from "./totals.ts"
-
-/** One published number, or many that belong together. `check` throws `Malformed` where it cannot be understood. */
-export interface VectorCase {
-  readonly id: string
-  readonly check: () => ReadonlyArray<Mismatch>
-}
 
 /** The cases of a vector file, by its kind. Throws `Malformed` for a kind that no calculator here answers. */
 export const casesOf = (content: unknown): ReadonlyArray<VectorCase> => {

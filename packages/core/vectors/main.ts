@@ -1,7 +1,8 @@
 // Runs conformance vectors through the calculators: the files named, or all in this folder.
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
-import { casesOf, type VectorCase } from "./kinds.ts"
+import type { VectorCase } from "./compare.ts"
+import { casesOf } from "./kinds.ts"
 import { Malformed } from "./reading.ts"
 
 interface Tally { passed: number; failed: number }
