@@ -1,10 +1,10 @@
-import { Invoices, issueInvoices, Outbox, relayAll } from "@bahi/application"
+import { Invoices, issueInvoices, Orders, Outbox, relayAll, Transactions } from "@bahi/application"
 import { buy, goods, shopOn, stock } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
 import { afterwards } from "@bahi/core/reactions"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Random } from "effect"
+import { Deferred, Effect, Fiber, Random } from "effect"
 import { freshStorage } from "./testing/index.ts"
 
 const ORDERS = 120
@@ -46,6 +46,25 @@ layer(shopOn(freshStorage({ maxConnections: 16 })), { timeout: "60 seconds", exc
     yield* relayAll()
     const sql = yield* PgClient.PgClient
     assert.strictEqual((yield* sql`select from invoices where order_id = ${orderId}`).length, 1)
+    assert.isTrue((yield* (yield* Invoices).ofOrders([orderId])).has(orderId))
+  }))
+
+  it.effect("do not wait for whoever has the order in hand", () => Effect.gen(function*() {
+    yield* stock(10)
+    const { order } = yield* buy([[goods.atta, 1]])
+    const orderId = id<"order">(order.orderId)
+    const orders = yield* Orders
+    const transactions = yield* Transactions
+    const [held, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const holder = yield* Effect.forkChild(transactions.run(Effect.gen(function*() {
+      yield* orders.lock([orderId])
+      yield* Deferred.succeed(held, undefined)
+      yield* Deferred.await(goOn)
+    })))
+    yield* Deferred.await(held)
+    yield* issueInvoices([orderId]).pipe(Effect.timeout("1 second"))
+    yield* Deferred.succeed(goOn, undefined)
+    yield* Fiber.join(holder)
     assert.isTrue((yield* (yield* Invoices).ofOrders([orderId])).has(orderId))
   }))
 

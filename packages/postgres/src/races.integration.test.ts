@@ -35,13 +35,10 @@ layer(shopOn(freshStorage({ maxConnections: 16 }), hasty), { timeout: "60 second
   it.effect("F22: orders over many goods, carts that lapse, sweeps and deliveries to the shelf neither lock each other out nor lose a piece", () => Effect.gen(function*() {
     const items = yield* shelf(10)
     const inventory = yield* Inventory
-    let busy = true
-    const while_ = <E, R>(work: Effect.Effect<unknown, E, R>) => Effect.gen(function*() {
-      while (busy) yield* Effect.andThen(work, Effect.sleep("3 millis"))
-    })
-    const background = yield* Effect.forkChild(Effect.all([
-      while_(sweep()), while_(sweep()), while_(relayAll()),
-      while_(Effect.suspend(() => inventory.receive(items.toReversed().map(({ variantId }) => ({ variantId, quantity: 1 })), Date.now())))
+    const again = <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.forever(Effect.andThen(work, Effect.sleep("3 millis")))
+    const busywork = yield* Effect.forkChild(Effect.all([
+      again(sweep()), again(sweep()), again(relayAll()),
+      again(Effect.suspend(() => inventory.receive(items.toReversed().map(({ variantId }) => ({ variantId, quantity: 1 })), Date.now())))
     ], { concurrency: "unbounded" }))
 
     const shopper = Effect.gen(function*() {
@@ -52,8 +49,8 @@ layer(shopOn(freshStorage({ maxConnections: 16 }), hasty), { timeout: "60 second
       return yield* placeOrder({ sessionId, termsAccepted: true }).pipe(asGuest(guestKey))
     })
     const outcomes = yield* Effect.forEach(Array.from({ length: 32 }), () => Effect.result(shopper), { concurrency: 12 })
-    busy = false
-    yield* Fiber.join(background)
+    assert.isUndefined(busywork.pollUnsafe())
+    yield* Fiber.interrupt(busywork)
 
     const refusals = outcomes.flatMap((outcome) => outcome._tag === "Success" ? [] : [outcome.failure._tag === "Refused" ? outcome.failure.refusal.code : outcome.failure._tag])
     assert.deepStrictEqual(refusals.filter((code) => code !== "insufficient_stock"), [])
