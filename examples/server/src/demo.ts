@@ -31,8 +31,9 @@ const ownServer = Effect.gen(function*() {
 
 const demo = Effect.gen(function*() {
   const baseUrl = yield* Config.String("BASE_URL").pipe(Config.withDefault("http://localhost:3003"))
-  yield* (yield* answers(baseUrl)) ? play(baseUrl) : ownServer
-  yield* Console.log("\n  Done. Open the PDF, and look at http://localhost:3003/docs for everything else.\n")
+  const isOpen = yield* answers(baseUrl)
+  yield* isOpen ? play(baseUrl) : ownServer
+  yield* Console.log(`\n  Done. Open the PDF; everything else is at ${isOpen ? `${baseUrl}/docs` : "/docs of the shop that pnpm start opens"}.\n`)
 })
 
 NodeRuntime.runMain(demo)

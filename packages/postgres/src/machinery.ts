@@ -22,7 +22,8 @@ const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql
 })))
 
 const numbering = Layer.effect(Numbering, Effect.map(PgClient.PgClient, (sql) => Numbering.of({
-  next: (series) => sql<{ readonly next: bigint }>`select bahi_next_number(${series}) as next`.pipe(Effect.map(([row]) => Number(row!.next)), Effect.orDie),
+  next: (series) => sql<{ readonly next: bigint }>`select bahi_next_number(${series}) as next`.pipe(contended("numbers"), Effect.map(([row]) => Number(row!.next))),
+  prepare: (series) => Effect.orDie(Effect.forEach(series, (name) => sql`select bahi_begin_numbers(${name})`, { discard: true })),
   take: (series, count) =>
     sql<{ readonly last: bigint }>`
       insert into number_series (series, last) values (${series}, ${count}) on conflict (series) do update set last = number_series.last + excluded.last returning last`.pipe(

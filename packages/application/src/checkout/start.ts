@@ -2,8 +2,8 @@ import { demandsOf } from "@bahi/core/cart"
 import { Effect } from "effect"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { Engine, newId, NotFound } from "../execute/index.ts"
-import { Carts, Checkouts } from "../ports/index.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { Carts, Checkouts, NotFound } from "../ports/index.ts"
 import type { Input } from "../schema/index.ts"
 import { checkoutView, type AnyCheckout } from "./session.ts"
 
@@ -25,7 +25,10 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
       const open = yield* checkouts.openOf(cartId)
       const earlier = open && (yield* checkouts.read([open])).get(open)?.state
       const checkoutId = yield* newId<"checkout">()
-      const resumes = (at: number) => earlier !== undefined && "email" in earlier && earlier.email === contact.email && earlier.phone === contact.phone && at <= earlier.expiresAt
+      // An order that waits for its payment keeps its session, whoever asks and however late.
+      const resumes = (at: number) =>
+        earlier !== undefined && "email" in earlier &&
+        (("orderId" in earlier && earlier.orderId !== undefined) || (earlier.email === contact.email && earlier.phone === contact.phone && at <= earlier.expiresAt))
       return {
         lock: { cart: [cartId], ...(open ? { checkout: [open] } : {}) },
         decide: (states, at) => {

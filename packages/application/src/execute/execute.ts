@@ -6,7 +6,7 @@ import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inven
 import type { Contention, Repository, States } from "../ports/index.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
-import { type Refusal, Refused } from "./refused.ts"
+import { type Refusal, Refused } from "../ports/refused.ts"
 import { Wake } from "./wake.ts"
 
 /** What a use case wants done to which aggregates, and what the caller is told. */

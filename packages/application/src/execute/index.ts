@@ -1,5 +1,4 @@
 export * from "./execute.ts"
 export * from "./id.ts"
 export { Loaded } from "./loaded.ts"
-export * from "./refused.ts"
 export * from "./wake.ts"

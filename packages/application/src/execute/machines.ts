@@ -7,7 +7,7 @@ import { paymentMachine } from "@bahi/core/payment"
 import type { Commands, Events, Kind } from "@bahi/core/reactions"
 import type { ShopOptions } from "../ports/shop.ts"
 import type { States } from "../ports/storage.ts"
-import type { Refusal } from "./refused.ts"
+import type { Refusal } from "../ports/refused.ts"
 
 export type Machines = { readonly [K in Kind]: Machine<States[K], Commands[K], Events[K], Refusal> }
 

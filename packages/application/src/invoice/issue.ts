@@ -5,8 +5,8 @@ import type { PlacedOrder } from "@bahi/core/order"
 import type { Addressed } from "@bahi/core/reactions"
 import { Clock, Effect } from "effect"
 import { system } from "../caller/guest.ts"
-import { Engine, newId, Refused } from "../execute/index.ts"
-import { Invoices, Numbering, Orders, Shop } from "../ports/index.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { Invoices, Numbering, Orders, Refused, Shop } from "../ports/index.ts"
 
 /**
  * Issues the invoices of confirmed orders (I01), each once, with consecutive numbers of their series: as many numbers are

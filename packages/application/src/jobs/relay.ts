@@ -2,6 +2,7 @@ import { id } from "@bahi/core/id"
 import { afterwards, type Happened } from "@bahi/core/reactions"
 import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
+import { logFaults } from "../fault/fault.ts"
 import { issueInvoices } from "../invoice/issue.ts"
 import { Outbox } from "../ports/index.ts"
 
@@ -16,7 +17,7 @@ export const relayAll = Effect.fn("relay")(function*() {
   const outbox = yield* Outbox
   const batch = outbox.deliver(BATCH, follow).pipe(Effect.catchCauseIf(isFailure, () => Effect.succeed("failed" as const)))
   const single = outbox.deliver(1, follow).pipe(Effect.catchCauseIf(isFailure, (cause) =>
-    Effect.logError("What follows from an event failed; it will be tried again.", cause).pipe(
+    logFaults("What follows from an event failed; it will be tried again.", cause).pipe(
       Effect.andThen(Effect.flatMap(Clock.currentTimeMillis, outbox.postpone)),
       Effect.as("failed" as const))))
   let done = 0
@@ -41,7 +42,7 @@ const follow = (events: ReadonlyArray<Happened>) => {
 export const relay = Effect.gen(function*() {
   const wake = yield* Wake
   for (;;) {
-    yield* relayAll().pipe(Effect.catchCause((cause) => Effect.logError("The relay failed; it will try again.", cause)))
+    yield* relayAll().pipe(Effect.catchCause((cause) => logFaults("The relay failed; it will try again.", cause)))
     yield* Effect.raceFirst(wake.heard, Effect.sleep("1 second"))
   }
 })

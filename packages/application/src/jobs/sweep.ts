@@ -2,15 +2,21 @@ import type { CheckoutId, OrderId } from "@bahi/core/id"
 import { Cause, Clock, Effect, Schedule } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
+import { logFaults } from "../fault/fault.ts"
 import { readOrder } from "../order/find.ts"
-import { Checkouts, Inventory, Leases, Orders } from "../ports/index.ts"
+import { orderSeriesAt } from "../order/place.ts"
+import { Checkouts, Inventory, Leases, Numbering, Orders, Shop } from "../ports/index.ts"
 
 /** How many of each kind one sweep takes at most; what is left waits for the next. */
 const BATCH = 100
 
-/** Ends what has run out of time: unpaid orders, abandoned sessions, reservations. Safe to repeat, and to run anywhere. */
+const DAY = 24 * 60 * 60 * 1000
+
+/** Ends what has run out of time: unpaid orders, abandoned sessions, reservations; begins tomorrow's numbers. Safe to repeat, and to run anywhere. */
 export const sweep = Effect.fn("sweep")(function*() {
   const now = yield* Clock.currentTimeMillis
+  const shop = yield* Shop
+  yield* apart(Effect.flatMap(Numbering, (numbering) => numbering.prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)])))
   yield* apart(Effect.flatMap(Effect.flatMap(Orders, (orders) => orders.lapsed(now, BATCH)), Effect.forEach((orderId) => apart(expireOrder(orderId)), { discard: true })))
   yield* apart(Effect.flatMap(Effect.flatMap(Checkouts, (checkouts) => checkouts.lapsed(now, BATCH)), Effect.forEach((checkoutId) => apart(expireCheckout(checkoutId)), { discard: true })))
   yield* apart(Effect.flatMap(Inventory, (inventory) => inventory.lapse(now)))
@@ -18,13 +24,13 @@ export const sweep = Effect.fn("sweep")(function*() {
 
 /** What fails here keeps nothing else from its turn: it is logged, and comes again with the next sweep. */
 const apart = <A, E, R>(part: Effect.Effect<A, E, R>) =>
-  Effect.catchCause(Effect.asVoid(part), (cause) => Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.logError("A part of the sweep failed; it will be tried again.", cause))
+  Effect.catchCause(Effect.asVoid(part), (cause) => Cause.hasInterruptsOnly(cause) ? Effect.interrupt : logFaults("A part of the sweep failed; it will be tried again.", cause))
 
 /** Sweeps for ever, on one server at a time. */
 export const sweeper = Effect.gen(function*() {
   const leases = yield* Leases
   yield* leases.exclusively("sweep", sweep()).pipe(
-    Effect.catchCause((cause) => Effect.logError("The sweep failed; it will be tried again.", cause)),
+    Effect.catchCause((cause) => logFaults("The sweep failed; it will be tried again.", cause)),
     Effect.repeat(Schedule.spaced("15 seconds"))
   )
 })

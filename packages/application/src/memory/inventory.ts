@@ -1,7 +1,7 @@
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Demand, InventoryCommand } from "@bahi/core/inventory"
 import { Effect, Layer } from "effect"
-import { Refused } from "../execute/refused.ts"
+import { Refused } from "../ports/refused.ts"
 import { Inventory } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
 import type { Reservation, Tables } from "./tables.ts"

@@ -41,7 +41,7 @@ const numbering = Layer.effect(Numbering, Effect.map(Memory, ({ write }) => {
     series.set(name, first + count - 1)
     return first
   }))
-  return Numbering.of({ next: (name) => take(`next ${name}`, 1), take })
+  return Numbering.of({ next: (name) => take(`next ${name}`, 1), prepare: () => Effect.void, take })
 }))
 
 const catalog = Layer.effect(Catalog, Effect.map(Memory, ({ see, write }) => Catalog.of({

@@ -3,8 +3,8 @@ import type { PlacedOrder } from "@bahi/core/order"
 import type { OpenedPayment } from "@bahi/core/payment"
 import { Effect } from "effect"
 import { maySee } from "../caller/guest.ts"
-import { type Loaded, NotFound } from "../execute/index.ts"
-import { CurrentCaller, Orders, Payments } from "../ports/index.ts"
+import { type Loaded } from "../execute/index.ts"
+import { CurrentCaller, NotFound, Orders, Payments } from "../ports/index.ts"
 
 /** An order by its number, if this caller may see it. Numbers are guessable, and open nothing. */
 export const findOrder = Effect.fnUntraced(function*(orderNumber: string) {

@@ -6,8 +6,8 @@ import { Effect } from "effect"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { findSession, quoteRequestOf, type AnyCheckout } from "../checkout/session.ts"
-import { Engine, newId, NotFound, Refused } from "../execute/index.ts"
-import { Numbering, Shop } from "../ports/index.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { NotFound, Numbering, Refused, Shop, type ShopOptions } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
 import { readOrder, readPayment } from "./find.ts"
@@ -53,13 +53,16 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
   })
 })
 
+/** The series that an order of this instant is numbered in. */
+export const orderSeriesAt = ({ orderSeries }: ShopOptions, at: Instant): string => `order:${orderSeries.prefix}:${periodOf(orderSeries, at)}`
+
 /** The session and its cart, snapshotted into the command that places the order. */
 const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: ReturnType<typeof id<"order">>, at: Instant) {
   if (checkout.status !== "payment_pending") {
     return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
   }
   const shop = yield* Shop
-  const sequence = yield* (yield* Numbering).next(`order:${shop.orderSeries.prefix}:${periodOf(shop.orderSeries, at)}`)
+  const sequence = yield* (yield* Numbering).next(orderSeriesAt(shop, at))
   const number = formatNumber(shop.orderSeries, at, sequence)
   if (!number.ok) return yield* new Refused({ refusal: number.error })
   return {

@@ -5,6 +5,7 @@ import type { Carts, Checkouts, Invoices, Orders, Payments, Transactions } from 
 export * from "./caller.ts"
 export * from "./machinery.ts"
 export * from "./neighbours.ts"
+export * from "./refused.ts"
 export * from "./shop.ts"
 export * from "./storage.ts"
 

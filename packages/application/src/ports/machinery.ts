@@ -31,8 +31,10 @@ export class Idempotency extends Context.Service<Idempotency, {
 
 /** Hands out numbers. */
 export class Numbering extends Context.Service<Numbering, {
-  /** The next number of a series that may have gaps; waits for nobody. */
-  readonly next: (series: string) => Effect.Effect<number>
+  /** The next number of a series that may have gaps; waits for nobody, once the series has begun. */
+  readonly next: (series: string) => Effect.Effect<number, Contention>
+  /** Begins series that may have gaps before they are needed, in a transaction of its own: their first number then waits for nobody either. */
+  readonly prepare: (series: ReadonlyArray<string>) => Effect.Effect<void>
   /** The first of `count` consecutive numbers of a series without gaps; holds the series until the transaction ends. */
   readonly take: (series: string, count: number) => Effect.Effect<number, Contention>
 }>()("@bahi/application/Numbering") {}

@@ -4,7 +4,7 @@ import type { CartId, Instant, ProductId, VariantId } from "@bahi/core/id"
 import type { Demand, InventoryCommand } from "@bahi/core/inventory"
 import type { IssuedDocument } from "@bahi/core/invoice"
 import { Context, type Effect } from "effect"
-import type { Refused } from "../execute/refused.ts"
+import type { Refused } from "./refused.ts"
 import type { Contention } from "./storage.ts"
 
 /** What the shop sells. */

@@ -1,6 +1,6 @@
 import { quote, type Quote, type QuoteRequest } from "@bahi/core/checkout"
 import { Effect } from "effect"
-import { Refused } from "../execute/refused.ts"
+import { Refused } from "../ports/refused.ts"
 import { Shop, type ShopOptions } from "../ports/index.ts"
 import type { View } from "../schema/index.ts"
 

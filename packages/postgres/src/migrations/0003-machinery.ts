@@ -30,18 +30,19 @@ export const machinery: Migration = {
     `create table number_series (series text primary key, last bigint not null check (last > 0))`,
 
     // Numbers that may have gaps come from a sequence, made when its series begins: nobody waits for a commit.
-    `create function bahi_next_number(p_series text) returns bigint language plpgsql as $$
+    `create function bahi_begin_numbers(p_series text) returns text language plpgsql as $$
       declare v_sequence text := 'numbers_' || regexp_replace(lower(p_series), '[^a-z0-9]+', '_', 'g');
       begin
         if to_regclass(v_sequence) is null then
           perform pg_advisory_xact_lock(hashtext(v_sequence));
           execute format('create sequence if not exists %I', v_sequence);
         end if;
-        return nextval(v_sequence);
-      end $$`
+        return v_sequence;
+      end $$`,
+    `create function bahi_next_number(p_series text) returns bigint language sql as $$ select nextval(bahi_begin_numbers(p_series)) $$`
   ],
   down: [
-    `drop function bahi_next_number`,
+    `drop function bahi_next_number, bahi_begin_numbers`,
     `do $$ declare v_sequence text; begin
       for v_sequence in select sequencename from pg_sequences where schemaname = current_schema() and sequencename like 'numbers\\_%' loop
         execute format('drop sequence %I', v_sequence);
