@@ -1,11 +1,11 @@
 import { isDatabaseAway, logFaults } from "@bahi/application"
 import { Cause, Effect } from "effect"
-import { HttpRouter, HttpServerRequest, HttpServerResponse, ProblemDetails } from "effect/http"
+import { HttpRouter, HttpServerError, HttpServerRequest, HttpServerResponse, ProblemDetails } from "effect/http"
 
-/** Logs what nobody expected, with where it happened. The caller is told only that it did; and when to come back, where the database is away. */
+/** Logs what nobody expected (a body that is too long is no such thing), with where it happened. The caller is told only that it did; and when to come back, where the database is away. */
 export const defects = HttpRouter.middleware((app) =>
   app.pipe(
-    Effect.tapCause((cause) => Cause.hasDies(cause)
+    Effect.tapCause((cause) => cause.reasons.some((reason) => Cause.isDieReason(reason) && !HttpServerError.isHttpServerError(reason.defect))
       ? Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ method, url }) => logFaults(`${method} ${url.split("?")[0]} failed`, cause))
       : Effect.void),
     Effect.catchDefect((defect) => isDatabaseAway(defect) ? Effect.succeed(away) : Effect.die(defect))

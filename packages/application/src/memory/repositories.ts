@@ -68,7 +68,11 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
   })
 }))
 
-const payments = Layer.effect(Payments, Effect.map(Memory, (memory) => Payments.of(repository(memory, "payment", () => false))))
+const payments = Layer.effect(Payments, Effect.map(Memory, (memory) => Payments.of({
+  ...repository(memory, "payment", () => false),
+  ofOrder: (orderId) => memory.see((tables) =>
+    statesOf(tables, "payment").flatMap((payment) => payment.status !== "unopened" && payment.orderId === orderId ? [payment] : []).sort((a, b) => a.openedAt - b.openedAt))
+})))
 
 const sameNumber = (one: States["invoice"], other: States["invoice"]) =>
   one.status === "issued" && other.status === "issued" && one.number === other.number && one.financialYear === other.financialYear && one.document.seller.gstin === other.document.seller.gstin

@@ -1,18 +1,21 @@
 import { Effect } from "effect"
-import { Invoices, Orders, Shop } from "../ports/index.ts"
+import { paymentView } from "../payment/view.ts"
+import { Invoices, Orders, Payments, Shop } from "../ports/index.ts"
 import type { View } from "../schema/index.ts"
 import { findOrder, readPayment } from "./find.ts"
 import { confirmationView, orderView } from "./view.ts"
 
-/** One order with its payment, shipments and history (O04). */
+/** One order with its payments, shipments and history (O04). */
 export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
   const order = yield* findOrder(orderNumber)
   const shop = yield* Shop
   const invoices = yield* Invoices
   const issued = (yield* invoices.ofOrders([order.orderId])).get(order.orderId)
   const number = issued?.number
+  const payments = yield* (yield* Payments).ofOrder(order.orderId)
   return {
-    ...orderView(shop, order, yield* readPayment(order.paymentId), number),
+    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId)!, number),
+    payments: payments.map(paymentView),
     history: yield* (yield* Orders).timeline(order.orderId)
   } satisfies typeof View.OrderWithHistory.Type
 })

@@ -3,7 +3,7 @@ import type { Checkout } from "@bahi/core/checkout"
 import type { CartId, CheckoutId, GuestKey, Instant, InvoiceId, OrderId } from "@bahi/core/id"
 import type { Invoice } from "@bahi/core/invoice"
 import type { HistoryEntry, Order } from "@bahi/core/order"
-import type { Payment } from "@bahi/core/payment"
+import type { OpenedPayment, Payment } from "@bahi/core/payment"
 import type { Events, Kind } from "@bahi/core/reactions"
 import { Context, Data, type Effect } from "effect"
 import type { Actor } from "./caller.ts"
@@ -78,7 +78,10 @@ export class Orders extends Context.Service<Orders, Repository<"order"> & {
   readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<OrderId>>
 }>()("@bahi/application/Orders") {}
 
-export class Payments extends Context.Service<Payments, Repository<"payment">>()("@bahi/application/Payments") {}
+export class Payments extends Context.Service<Payments, Repository<"payment"> & {
+  /** Every attempt to pay this order, oldest first. */
+  readonly ofOrder: (orderId: OrderId) => Effect.Effect<ReadonlyArray<OpenedPayment>>
+}>()("@bahi/application/Payments") {}
 
 export class Invoices extends Context.Service<Invoices, Repository<"invoice"> & {
   /** The issued sale invoices of these orders. */

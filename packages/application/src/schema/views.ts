@@ -149,8 +149,8 @@ export const Order = Schema.Struct({
   invoiceNumber: Schema.optionalKey(Schema.String)
 })
 
-/** One order with its timeline. */
-export const OrderWithHistory = Schema.Struct({ ...Order.fields, history: Schema.Array(TimelineEntry) })
+/** One order with every attempt to pay it, and its timeline. */
+export const OrderWithHistory = Schema.Struct({ ...Order.fields, payments: Schema.Array(Payment), history: Schema.Array(TimelineEntry) })
 
 const Day = Schema.String.annotate({ format: "date" })
 

@@ -14,7 +14,12 @@ export const goods = {
   /** Electronics: 18 %. */
   earphones: item(2, "EAR-01", "Earphones", "85183000", { kind: "flat", ratePpm: 180_000 }, 199_900, 150),
   /** Food without tax. */
-  atta: item(3, "ATTA-5", "आटा, loose", "1101", { kind: "flat", ratePpm: 0 }, 27_500, 5_000)
+  atta: item(3, "ATTA-5", "आटा, loose", "1101", { kind: "flat", ratePpm: 0 }, 27_500, 5_000),
+  /** A bundle of two kurtas and earphones. */
+  hamper: {
+    ...item(4, "HAMPER", "Hamper", "610910", { kind: "flat", ratePpm: 180_000 }, 400_000, 750),
+    components: [{ variantId: id<"variant">(uuid(101)), quantity: 2 }, { variantId: id<"variant">(uuid(102)), quantity: 1 }]
+  }
 } as const
 
 function item(n: number, sku: string, name: string, hsnCode: string, taxClass: Item["taxClass"], price: number, weightGrams: number): Item {

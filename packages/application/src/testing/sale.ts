@@ -1,3 +1,4 @@
+import type { Item } from "@bahi/core/cart"
 import type { GuestKey, ProductId } from "@bahi/core/id"
 import { Effect, Layer, Redacted } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -20,9 +21,9 @@ export const shopOn = <A, E, R>(storage: Layer.Layer<A, E, R>, options: ShopOpti
 
 /** Puts the goods on the shelf, so many of each. */
 export const stock = Effect.fnUntraced(function*(pieces: number) {
-  const items = Object.values(goods)
+  const items: ReadonlyArray<Item> = Object.values(goods)
   yield* (yield* Catalog).put(items)
-  yield* (yield* Inventory).receive(items.map(({ variantId }) => ({ variantId, quantity: pieces })), 0)
+  yield* (yield* Inventory).receive(items.flatMap(({ components, variantId }) => components ? [] : [{ variantId, quantity: pieces }]), 0)
 })
 
 export const asGuest = (guestKey: GuestKey) => Effect.provideService(CurrentCaller, { kind: "guest", guestKey })

@@ -3,6 +3,7 @@ import { id } from "@bahi/core/id"
 import { type Capture, capturedAmountOf, type OpenedPayment } from "@bahi/core/payment"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import type { Statement } from "effect/sql"
 import { amount, contended, expectRows, insertInto, instant, present, timestamp } from "../sql.ts"
 
 interface Row {
@@ -21,19 +22,19 @@ interface Row {
 
 /** Payments in `payments`, their facts in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"payment">["read"] = (ids) =>
-    sql<Row>`
+  const rowsWhere = (condition: Statement.Fragment) =>
+    Effect.orDie(sql<Row>`
       select id, version, status, order_id, gateway, method, amount, opened_at, captured_at, cancelled_at, coalesce((
         select jsonb_agg(jsonb_build_object('reference', e.reference, 'amount', e.amount, 'at', (extract(epoch from e.occurred_at) * 1000)::bigint) order by e.id)
         from payment_events e where e.payment_id = p.id
       ), '[]') as captures
-      from payments p where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
-      Effect.orDie
-    )
+      from payments p where ${condition} order by opened_at, id`)
+  const read: Repository<"payment">["read"] = (ids) =>
+    Effect.map(rowsWhere(sql`id = any(${ids}::uuid[])`), (found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
 
   return Payments.of({
     read,
+    ofOrder: (orderId) => Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment)),
     lock: (ids) => sql`select from payments where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("payment"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {

@@ -102,6 +102,27 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       assert.strictEqual((yield* startCheckout({ email: "asha@example.com", phone: "+919845012345" }).pipe(asGuest(guestKey))).status, "initiated")
     }))
 
+    it.effect("keeps the session of an order that waits for its payment, whoever starts the checkout again", () => Effect.gen(function*() {
+      yield* stock(5)
+      const { guestKey, order, session } = yield* buy([[goods.earphones, 1]], { method: "upi" })
+      yield* TestClock.adjust(20 * MINUTE)
+      const again = yield* startCheckout({ email: "another@example.com", phone: "+919845000000" }).pipe(asGuest(guestKey))
+      assert.deepStrictEqual([again.sessionId, again.status, again.orderId], [session.sessionId, "payment_pending", order.orderId])
+      assert.strictEqual((yield* payByCod({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))).lifecycle, "confirmed")
+    }))
+
+    it.effect("takes a bundle from the shelf of its parts", () => Effect.gen(function*() {
+      yield* stock(5)
+      const guestKey = yield* guestWith([[goods.hamper, 2], [goods.kurta, 1]])
+      const [hamper, kurta] = (yield* getCart().pipe(asGuest(guestKey))).lines
+      assert.deepStrictEqual([hamper!.stock.status, kurta!.stock.status], ["reserved", "reserved"])
+      const available = kurta!.stock.available
+      yield* toTheTill(guestKey)
+      const { order } = yield* buy([[goods.hamper, 1]])
+      assert.strictEqual(order.lifecycle, "confirmed")
+      assert.strictEqual((yield* getCart().pipe(asGuest(guestKey))).lines[1]!.stock.available, available - 2)
+    }))
+
     it.effect("lets a waiting order be paid at the door instead, for the fee", () => Effect.gen(function*() {
       yield* stock(5)
       const { guestKey, order } = yield* buy([[goods.earphones, 1]], { method: "upi" })
@@ -109,6 +130,8 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       assert.deepInclude(switched, { lifecycle: "confirmed", due: money(order.due + 4_900) })
       assert.deepStrictEqual(yield* payByCod({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey)), switched)
       assert.strictEqual((yield* getPayment(order.payment.paymentId).pipe(asGuest(guestKey))).status, "cancelled")
+      const { payments } = yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
+      assert.deepStrictEqual(payments.map(({ method, status }) => `${method} ${status}`), ["upi cancelled", "cod pending"])
       assert.strictEqual((yield* getConfirmation(order.orderNumber).pipe(asGuest(guestKey))).payment.method, "cod")
     }))
 
