@@ -6,7 +6,7 @@ import { run } from "@bahi/core/machine"
 import type { Happened } from "@bahi/core/reactions"
 import { PgClient } from "@effect/sql-pg"
 import { assert, it, layer } from "@effect/vitest"
-import { Deferred, Effect, Fiber, Redacted } from "effect"
+import { Deferred, Effect, Fiber, Layer, Redacted } from "effect"
 import { postgresClient, storagePostgres } from "./index.ts"
 import { freshStorage, migratedDatabase } from "./testing/index.ts"
 
@@ -95,5 +95,5 @@ it.live("a database that is gone makes storage down, and not an error", () => Ef
     assert.deepStrictEqual(yield* health, [{ name: "postgres", status: "up" }])
     yield* Effect.promise(drop)
     assert.deepStrictEqual(yield* health, [{ name: "postgres", status: "down" }])
-  }).pipe(Effect.provide(storagePostgres), Effect.provide(postgresClient({ url: Redacted.make(url) })))
+  }).pipe(Effect.provide(storagePostgres.pipe(Layer.provide(postgresClient({ url: Redacted.make(url) })))))
 }))

@@ -1,6 +1,7 @@
 import type { CartCommand } from "@bahi/core/cart"
 import { type CartId, type GuestKey, id } from "@bahi/core/id"
 import { Clock, Effect, Option, type Redacted } from "effect"
+import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest, newCartToken } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { price } from "../pricing/pricing.ts"
@@ -28,7 +29,7 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
   const cart = yield* engine.execute({
     actor: guest,
     // Before there is a token nothing tells one stranger's key from another's.
-    idempotency: fresh === undefined && idempotencyKey !== undefined ? { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["AddItem", input]) } : undefined,
+    idempotency: yield* claimOf(guestKey, fresh ? undefined : idempotencyKey, "AddItem", input),
     plan: Effect.gen(function*() {
       const current = fresh ? undefined : yield* carts.currentOf(guestKey)
       if (!fresh && !current && !(yield* carts.knows(guestKey))) return yield* new Unauthenticated({ code: "cart_token_unknown" })

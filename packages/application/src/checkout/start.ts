@@ -1,5 +1,6 @@
 import { demandsOf } from "@bahi/core/cart"
 import { Effect } from "effect"
+import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { Engine, newId } from "../execute/index.ts"
@@ -18,7 +19,7 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
   const checkouts = yield* Checkouts
   return yield* engine.execute({
     actor: guest,
-    idempotency: idempotencyKey === undefined ? undefined : { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["StartCheckout", contact]) },
+    idempotency: yield* claimOf(guestKey, idempotencyKey, "StartCheckout", contact),
     plan: Effect.gen(function*() {
       const cartId = yield* carts.currentOf(guestKey)
       if (!cartId) return yield* new NotFound({ what: "cart" })

@@ -3,6 +3,7 @@ import { id, type Instant } from "@bahi/core/id"
 import { formatNumber, periodOf } from "@bahi/core/numbering"
 import type { OrderCommand } from "@bahi/core/order"
 import { Effect } from "effect"
+import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { findSession, quoteRequestOf, type AnyCheckout } from "../checkout/session.ts"
@@ -24,7 +25,7 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
   const engine = yield* Engine
   return yield* engine.execute({
     actor: guest,
-    idempotency: idempotencyKey === undefined ? undefined : { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["PlaceOrder", input]) },
+    idempotency: yield* claimOf(guestKey, idempotencyKey, "PlaceOrder", input),
     plan: Effect.gen(function*() {
       const { checkoutId, checkout } = yield* findSession(input.sessionId)
       const orderId = yield* newId<"order">()

@@ -2,6 +2,7 @@ import { destinationOf } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import type { PlacedOrder } from "@bahi/core/order"
 import { Effect } from "effect"
+import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { findOrder, findOrderById, readPayment } from "../order/find.ts"
@@ -29,7 +30,7 @@ export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: type
   const shipping = yield* Shipping
   return yield* engine.execute({
     actor: guest,
-    idempotency: idempotencyKey === undefined ? undefined : { caller: `guest:${guestKey}`, key: idempotencyKey, request: JSON.stringify(["PayByCod", orderNumber]) },
+    idempotency: yield* claimOf(guestKey, idempotencyKey, "PayByCod", orderNumber),
     plan: Effect.gen(function*() {
       const { orderId, cartId, checkoutId, paymentId: replaced, shippingAddress } = yield* findOrder(orderNumber)
       const { cod } = yield* shipping.serviceability(shippingAddress.pincode)

@@ -39,7 +39,7 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
       const saved = yield* Deferred.make<string>()
       const caller = yield* Effect.forkChild(run(Effect.gen(function*() {
         yield* Deferred.succeed(saved, yield* saveCart)
-        yield* Effect.never
+        return yield* Effect.never
       })))
       const cartId = yield* Deferred.await(saved)
       yield* Fiber.interrupt(caller)
