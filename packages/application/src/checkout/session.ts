@@ -3,7 +3,7 @@ import { type CheckoutId, id } from "@bahi/core/id"
 import { Effect } from "effect"
 import { maySee } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { Carts, Checkouts, CurrentCaller, NotFound, Shop } from "../ports/index.ts"
+import { Carts, Checkouts, CurrentCaller, NotFound, Shipping, Shop } from "../ports/index.ts"
 import { price, totalsView } from "../pricing/pricing.ts"
 import type { View } from "../schema/index.ts"
 
@@ -30,9 +30,23 @@ export const quoteRequestOf = (checkout: AnyCheckout, cart: AnyCart, paymentMeth
   }
 }
 
+/** The ways to send what the cart weighs now to where the session says. */
+export const offered = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart) {
+  if (!("shippingAddress" in checkout)) return []
+  return yield* (yield* Shipping).methods({ pincode: checkout.shippingAddress.pincode, weightGrams: weightOf(cart) })
+})
+
+/** The session with its shipping method at the rate of what the cart weighs now: it may have been filled since the method was chosen. */
+export const reoffered = Effect.fnUntraced(function*<C extends AnyCheckout>(checkout: C, cart: AnyCart): Effect.fn.Return<C, never, Shipping> {
+  if (!("shippingMethod" in checkout) || ("orderId" in checkout && checkout.orderId)) return checkout
+  const shippingMethod = (yield* offered(checkout, cart)).find((method) => method.methodId === checkout.shippingMethod?.methodId)
+  return shippingMethod ? { ...checkout, shippingMethod } : checkout
+})
+
 /** The session as its owner sees it, priced as far as it has come (K07). */
-export const checkoutView = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart) {
+export const checkoutView = Effect.fnUntraced(function*(session: AnyCheckout, cart: AnyCart) {
   const shop = yield* Shop
+  const checkout = yield* reoffered(session, cart)
   const quote = yield* price(quoteRequestOf(checkout, cart))
   const addressed = "shippingAddress" in checkout
   return {

@@ -1,12 +1,13 @@
 import { demandsOf } from "@bahi/core/cart"
+import type { Instant } from "@bahi/core/id"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { Engine, newId } from "../execute/index.ts"
+import { Engine, type Loaded, newId } from "../execute/index.ts"
 import { Carts, Checkouts, NotFound } from "../ports/index.ts"
 import type { Input } from "../schema/index.ts"
-import { checkoutView, type AnyCheckout } from "./session.ts"
+import { type AnyCheckout, checkoutView } from "./session.ts"
 
 /**
  * Opens the session of the guest's cart (K01, K11), and holds its stock for the length of a checkout. Asked again with the
@@ -24,25 +25,27 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
       const cartId = yield* carts.currentOf(guestKey)
       if (!cartId) return yield* new NotFound({ what: "cart" })
       const open = yield* checkouts.openOf(cartId)
-      const earlier = open && (yield* checkouts.read([open])).get(open)?.state
       const checkoutId = yield* newId<"checkout">()
-      // An order that waits for its payment keeps its session, whoever asks and however late.
-      const resumes = (at: number) =>
-        earlier !== undefined && "email" in earlier &&
-        (("orderId" in earlier && earlier.orderId !== undefined) || (earlier.email === contact.email && earlier.phone === contact.phone && at <= earlier.expiresAt))
+      // The session that stands, as it is once it is locked. An order that waits for its payment keeps it, whoever asks and however late.
+      const resumed = (states: Loaded, at: Instant) => {
+        const earlier = open && states.state("checkout", open)
+        if (!earlier || !("email" in earlier)) return undefined
+        if ("orderId" in earlier && earlier.orderId !== undefined) return earlier
+        return earlier.status !== "expired" && earlier.email === contact.email && earlier.phone === contact.phone && at <= earlier.expiresAt ? earlier : undefined
+      }
       return {
         lock: { cart: [cartId], ...(open ? { checkout: [open] } : {}) },
         decide: (states, at) => {
-          if (open && resumes(at)) return Effect.succeed([])
+          if (resumed(states, at)) return Effect.succeed([])
           const cart = states.state("cart", cartId) as AnyCart
           const demands = demandsOf(cart.lines)
           return Effect.succeed([
-            ...(open ? [{ to: "checkout", id: open, command: { type: "Expire", at } } as const] : []),
+            ...(open ? [{ to: "checkout", id: open, command: { type: "Expire", because: "idle", at } } as const] : []),
             { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, guestKey, ...contact, demands, at } }
           ])
         },
         answer: (states, at) =>
-          checkoutView(states.state("checkout", open && resumes(at) ? open : checkoutId) as AnyCheckout, states.state("cart", cartId) as AnyCart)
+          checkoutView(resumed(states, at) ?? states.state("checkout", checkoutId) as AnyCheckout, states.state("cart", cartId) as AnyCart)
       }
     })
   })

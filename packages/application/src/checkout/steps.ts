@@ -7,7 +7,7 @@ import { Engine } from "../execute/index.ts"
 import { Refused, Shipping, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
-import { checkoutView, findSession, quoteRequestOf, type AnyCheckout, weightOf } from "./session.ts"
+import { type AnyCheckout, checkoutView, findSession, offered, quoteRequestOf, reoffered } from "./session.ts"
 
 /** Says where the parcel goes (K02). Refused where no carrier delivers. */
 export const enterShippingAddress = Effect.fn("checkout.enterShippingAddress")(function*(sessionId: string, address: Address) {
@@ -36,7 +36,7 @@ export const selectShippingMethod = (sessionId: string, { methodId }: typeof Inp
 /** Chooses how to pay (K06), and agrees to the total that this comes to. */
 export const selectPaymentMethod = (sessionId: string, { method }: { readonly method: PaymentMethod }) =>
   step(sessionId, Effect.fnUntraced(function*(checkout, cart, at) {
-    const { totals } = yield* price(quoteRequestOf(checkout, cart, method))
+    const { totals } = yield* price(quoteRequestOf(yield* reoffered(checkout, cart), cart, method))
     return { type: "SelectPaymentMethod", method, agreedTotal: totals.grandTotal, at }
   }))
 
@@ -57,9 +57,4 @@ const step = Effect.fn("checkout.step")(function*<E, R>(sessionId: string, comma
       answer: (states) => checkoutView(states.state("checkout", checkoutId) as AnyCheckout, cart)
     }))
   })
-})
-
-const offered = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart) {
-  if (!("shippingAddress" in checkout)) return []
-  return yield* (yield* Shipping).methods({ pincode: checkout.shippingAddress.pincode, weightGrams: weightOf(cart) })
 })

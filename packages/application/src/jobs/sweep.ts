@@ -60,7 +60,7 @@ const expireCheckout = Effect.fn("checkout.expire")(function*(checkoutId: Checko
       decide: (states, at) => {
         const checkout = states.state("checkout", checkoutId)
         const lapsed = "expiresAt" in checkout && at > checkout.expiresAt && checkout.status !== "completed" && checkout.status !== "expired" && !("orderId" in checkout && checkout.orderId)
-        return Effect.succeed(lapsed ? [{ to: "checkout", id: checkoutId, command: { type: "Expire", at } }] : [])
+        return Effect.succeed(lapsed ? [{ to: "checkout", id: checkoutId, command: { type: "Expire", because: "idle", at } }] : [])
       },
       answer: () => Effect.void
     })

@@ -1,12 +1,12 @@
 import { billingOf } from "@bahi/core/checkout"
-import { id, type Instant } from "@bahi/core/id"
+import type { Instant, OrderId } from "@bahi/core/id"
 import { formatNumber, periodOf } from "@bahi/core/numbering"
 import type { OrderCommand } from "@bahi/core/order"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { findSession, quoteRequestOf, type AnyCheckout } from "../checkout/session.ts"
+import { type AnyCheckout, findSession, quoteRequestOf, reoffered } from "../checkout/session.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { NotFound, Numbering, Refused, Shop, type ShopOptions } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
@@ -35,7 +35,7 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
           const session = states.state("checkout", checkoutId) as AnyCheckout
           if ("orderId" in session && session.orderId) return []
           const cart = states.state("cart", checkout.cartId) as AnyCart
-          const placement = yield* placementOf(session, cart, orderId, at)
+          const placement = yield* placementOf(yield* reoffered(session, cart), cart, orderId, at)
           const terms = input.termsAccepted ? "accepted" : "not_accepted"
           return [
             { to: "checkout", id: checkoutId, command: { type: "PlaceOrder", orderId, terms, total: placement.quote.totals.grandTotal, at } },
@@ -58,12 +58,14 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
 export const orderSeriesAt = ({ orderSeries }: ShopOptions, at: Instant): string => `order:${orderSeries.prefix}:${periodOf(orderSeries, at)}`
 
 /** The session and its cart, snapshotted into the command that places the order. */
-const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: ReturnType<typeof id<"order">>, at: Instant) {
+const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: OrderId, at: Instant) {
   if (checkout.status !== "payment_pending") {
     return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
   }
   const shop = yield* Shop
   const sequence = yield* (yield* Numbering).next(orderSeriesAt(shop, at))
+  const lines = yield* Effect.forEach(cart.lines, ({ item, quantity }) =>
+    Effect.map(newId<"order_line">(), (lineId) => ({ lineId, item, quantity, quantityShipped: 0, quantityDelivered: 0 })))
   const number = formatNumber(shop.orderSeries, at, sequence)
   if (!number.ok) return yield* new Refused({ refusal: number.error })
   return {
@@ -77,9 +79,8 @@ const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: Any
     phone: checkout.phone,
     currency: cart.currency,
     source: "web",
-    // An order line is the cart line that it was: figures are found under the same id.
-    lines: cart.lines.map(({ lineId, item, quantity }) => ({ lineId: id<"order_line">(lineId), item, quantity, quantityShipped: 0, quantityDelivered: 0 })),
-    quote: yield* price(quoteRequestOf(checkout, cart)),
+    lines,
+    quote: yield* price({ ...quoteRequestOf(checkout, cart), lines }),
     shippingAddress: checkout.shippingAddress,
     billing: billingOf(checkout),
     shippingMethod: checkout.shippingMethod,

@@ -21,6 +21,9 @@ export const Text = (maximum: number) =>
     text.length === 0 ? "expected some text"
     : text.length > maximum ? `expected at most ${maximum} characters`
     : /[\p{Cc}\u2028\u2029\p{Cs}]/u.test(text) ? "expected no control characters"
+    // Joiners are part of Indian scripts; marks that turn the direction of what follows are not.
+    : /[\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(text) ? "expected no invisible characters"
+    : !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? "expected some text"
     : true
   ))
 

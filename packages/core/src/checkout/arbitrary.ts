@@ -32,5 +32,5 @@ export const checkoutCommands: Commands<CheckoutCommand> = {
   SelectPaymentMethod: command("SelectPaymentMethod", { method: fc.constantFrom(...paymentMethods), agreedTotal: anyTotal }),
   PlaceOrder: command("PlaceOrder", { orderId: anyId("order"), terms: mostly("accepted", "not_accepted"), total: anyTotal }),
   Complete: command("Complete", {}),
-  Expire: command("Expire", {})
+  Expire: command("Expire", { because: fc.constantFrom("idle", "order_expired") })
 }

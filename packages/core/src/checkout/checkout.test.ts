@@ -77,7 +77,7 @@ describe("a checkout session", () => {
 
   it("expires at any step, and keeps no address", () => {
     for (const past of [[started], addressed, payable, [...payable, placed]]) {
-      given(...past).when({ type: "Expire", at }).then({ type: "CheckoutExpired", at })
+      given(...past).when({ type: "Expire", because: "order_expired", at }).then({ type: "CheckoutExpired", at })
       expect(stateAfter(...past, { type: "CheckoutExpired", at })).toStrictEqual({ status: "expired", ...contact, expiresAt })
     }
   })

@@ -62,7 +62,7 @@ export type CheckoutCommand =
   | { readonly type: "SelectPaymentMethod"; readonly method: PaymentMethod; readonly agreedTotal: Money; readonly at: Instant }
   | { readonly type: "PlaceOrder"; readonly orderId: OrderId; readonly terms: "accepted" | "not_accepted"; readonly total: Money; readonly at: Instant }
   | { readonly type: "Complete"; readonly at: Instant }
-  | { readonly type: "Expire"; readonly at: Instant }
+  | { readonly type: "Expire"; readonly because: "idle" | "order_expired"; readonly at: Instant }
 
 export type CheckoutEvent =
   | { readonly type: "CheckoutStarted"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly guestKey: GuestKey; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }

@@ -66,7 +66,11 @@ const handlers = (policy: CheckoutPolicy): Handlers<typeof checkoutTransitions, 
   Complete: (checkout, { at }) =>
     checkout.orderId === undefined ? refuse({ code: "checkout_has_no_order" }) : ok([{ type: "CheckoutCompleted", at }]),
 
-  Expire: (_checkout, { at }) => ok([{ type: "CheckoutExpired", at }])
+  // A session whose order waits for its payment ends with that order only.
+  Expire: (checkout, { because, at }) =>
+    because === "idle" && "orderId" in checkout && checkout.orderId !== undefined
+      ? refuse({ code: "order_already_placed", orderId: checkout.orderId })
+      : ok([{ type: "CheckoutExpired", at }])
 })
 
 export const decide = (policy: CheckoutPolicy) =>

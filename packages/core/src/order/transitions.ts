@@ -7,6 +7,6 @@ export const orderTransitions = {
   pending: { SwitchToCod: ["pending"], Confirm: ["confirmed"], RecordPayment: ["pending", "confirmed"], Expire: ["expired"] },
   confirmed: { RecordPayment: ["confirmed"], Ship: ["processing"] },
   processing: { RecordPayment: ["processing", "completed"], Ship: ["processing"], RecordDelivery: ["processing", "completed"] },
-  completed: { RecordPayment: ["completed"] },
+  completed: { RecordPayment: ["completed"], RecordDelivery: ["completed"] },
   expired: { RecordPayment: ["expired"] }
 } as const satisfies Transitions<Order["status"], OrderCommand["type"]>

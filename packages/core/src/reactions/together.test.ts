@@ -90,7 +90,7 @@ describe("an order that expires", () =>
       { to: "payment", id: paymentId, command: { type: "Cancel", at } },
       { to: "inventory", command: { type: "Release", orderId, at } },
       { to: "cart", id: cartId, command: { type: "Unlock", at } },
-      { to: "checkout", id: checkoutId, command: { type: "Expire", at } }
+      { to: "checkout", id: checkoutId, command: { type: "Expire", because: "order_expired", at } }
     ])))
 
 describe("an order that is delivered", () => {

@@ -94,7 +94,7 @@ const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
         { to: "payment", id: event.paymentId, command: { type: "Cancel", at } },
         { to: "inventory", command: { type: "Release", orderId: event.orderId, at } },
         { to: "cart", id: event.cartId, command: { type: "Unlock", at } },
-        { to: "checkout", id: event.checkoutId, command: { type: "Expire", at } }
+        { to: "checkout", id: event.checkoutId, command: { type: "Expire", because: "order_expired", at } }
       ]
     // The courier takes the cash when he hands over the last parcel.
     case "OrderDelivered":

@@ -103,7 +103,9 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         }
       }))}
       on conflict (id) do update set quantity_shipped = excluded.quantity_shipped, quantity_delivered = excluded.quantity_delivered,
-        taxable = excluded.taxable, cgst = excluded.cgst, sgst = excluded.sgst, igst = excluded.igst, cess = excluded.cess, line_total = excluded.line_total`.pipe(contended("order"))
+        taxable = excluded.taxable, cgst = excluded.cgst, sgst = excluded.sgst, igst = excluded.igst, cess = excluded.cess, line_total = excluded.line_total
+        where order_items.order_id = excluded.order_id
+      returning id`.pipe(contended("order"), Effect.flatMap(expectRows("order", touched.length)))
   }
 
   const saveShipments = (order: PlacedOrder, before: States["order"]) => {
@@ -114,7 +116,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       ${insertInto(sql, "shipments", touched.map(({ shipmentId, carrier = null, trackingNumber = null, items, shippedAt, deliveredAt }) => ({
         id: shipmentId, order_id: order.orderId, carrier, tracking_number: trackingNumber, items, shipped_at: timestamp(shippedAt), delivered_at: timestamp(deliveredAt)
       })))}
-      on conflict (id) do update set delivered_at = excluded.delivered_at`.pipe(contended("order"))
+      on conflict (id) do update set delivered_at = excluded.delivered_at where shipments.order_id = excluded.order_id returning id`.pipe(contended("order"), Effect.flatMap(expectRows("order", touched.length)))
   }
 
   return Orders.of({

@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { money } from "@bahi/core/money"
 import { Effect, type Layer } from "effect"
 import { TestClock } from "effect/testing"
-import { getCart, getConfirmation, getInvoiceOfOrder, getOrder, getPayment, payByCod, placeOrder, recordDelivery, relayAll, ship, startCheckout, sweep } from "../../index.ts"
+import { changeQuantity, getCart, getConfirmation, getInvoiceOfOrder, getOrder, getPayment, payByCod, placeOrder, recordDelivery, relayAll, selectPaymentMethod, ship, startCheckout, sweep } from "../../index.ts"
 import type { Storage } from "../../ports/index.ts"
 import { goods, rohan } from "../fixtures.ts"
 import { asAdmin, asGuest, buy, guestWith, shopOn, stock, toTheTill } from "../sale.ts"
@@ -99,7 +99,13 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       const cart = yield* getCart().pipe(asGuest(guestKey))
       assert.strictEqual(cart.status, "active")
       assert.strictEqual(cart.lines[0]!.stock.available, held.lines[0]!.stock.available + 2)
-      assert.strictEqual((yield* startCheckout({ email: "asha@example.com", phone: "+919845012345" }).pipe(asGuest(guestKey))).status, "initiated")
+      const expired = yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
+      yield* changeQuantity(cart.lines[0]!.itemId, { quantity: 1 }).pipe(asGuest(guestKey))
+      const { sessionId } = yield* toTheTill(guestKey)
+      const placed = yield* placeOrder({ sessionId, termsAccepted: true }).pipe(asGuest(guestKey))
+      const { history, invoiceNumber, payments, ...shown } = yield* getOrder(placed.orderNumber).pipe(asGuest(guestKey))
+      assert.deepStrictEqual(shown, placed)
+      assert.deepStrictEqual((yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))), expired)
     }))
 
     it.effect("keeps the session of an order that waits for its payment, whoever starts the checkout again", () => Effect.gen(function*() {
@@ -133,6 +139,19 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       const { payments } = yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
       assert.deepStrictEqual(payments.map(({ method, status }) => `${method} ${status}`), ["upi cancelled", "cod pending"])
       assert.strictEqual((yield* getConfirmation(order.orderNumber).pipe(asGuest(guestKey))).payment.method, "cod")
+    }))
+
+    it.effect("asks for the shipping of what the cart weighs when it is paid for", () => Effect.gen(function*() {
+      yield* stock(60)
+      const guestKey = yield* guestWith([[goods.atta, 1]])
+      const light = yield* toTheTill(guestKey)
+      const { lines } = yield* getCart().pipe(asGuest(guestKey))
+      yield* changeQuantity(lines[0]!.itemId, { quantity: 50 }).pipe(asGuest(guestKey))
+      const place = placeOrder({ sessionId: light.sessionId, termsAccepted: true }).pipe(asGuest(guestKey))
+      assert.deepInclude((yield* Effect.flip(place)), { _tag: "Refused" })
+      const heavy = yield* selectPaymentMethod(light.sessionId, { method: "cod" }).pipe(asGuest(guestKey))
+      assert.isAbove(heavy.shippingMethod!.rate, light.shippingMethod!.rate * 40)
+      assert.deepStrictEqual((yield* place).totals, heavy.totals)
     }))
 
     it.effect("shows an order to its guest, to nobody else", () => Effect.gen(function*() {
