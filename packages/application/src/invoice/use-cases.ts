@@ -56,6 +56,7 @@ const invoiceView = ({ document, number, financialYear, issuedAt }: IssuedInvoic
   financialYear,
   orderNumber: document.orderNumber,
   type: document.type,
+  title: document.title,
   issuedAt,
   currency: document.currency,
   seller: { legalName: document.seller.legalName, gstin: document.seller.gstin },

@@ -172,6 +172,7 @@ export const Invoice = Schema.Struct({
   financialYear: Schema.String,
   orderNumber: Schema.String,
   type: Schema.Literal("sale"),
+  title: Schema.Literals(["tax_invoice", "bill_of_supply", "invoice_cum_bill_of_supply"]),
   issuedAt: Instant,
   currency: Schema.Literal("INR"),
   seller: Schema.Struct({ legalName: Schema.String, gstin: Schema.String }),

@@ -83,6 +83,14 @@ describe("a checkout session", () => {
   })
 })
 
+describe("a session whose order waits to be paid", () => {
+  it("ends with that order only, however idle it is", () => {
+    given(...payable, placed).when({ type: "Expire", because: "idle", at: 600 * MINUTE }).refuses("order_already_placed", { orderId })
+    given(...payable, placed).when({ type: "Expire", because: "order_expired", at: 600 * MINUTE }).leadsTo({ status: "expired" })
+    given(...payable).when({ type: "Expire", because: "idle", at: 600 * MINUTE }).leadsTo({ status: "expired" })
+  })
+})
+
 describe("going back", () => {
   it("to the address forgets how it is sent and paid: other carriers go there", () =>
     expect(stateAfter(...payable, { ...toAsha, address: rohan })).toStrictEqual({

@@ -6,7 +6,7 @@ import { destinationOf, type PricingPolicy, quote, type Quote } from "../checkou
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { orderMachine, type PlacedOrder } from "../order/index.ts"
-import { asha, atta, express, kurta, placement, rohan, rohansGstin, seller } from "../testing/samples.ts"
+import { asha, atta, attaLine, express, kurta, placement, rohan, rohansGstin, seller } from "../testing/samples.ts"
 import { calculateTotals } from "../totals/index.ts"
 import { composeInvoice, type InvoiceDocument } from "./index.ts"
 
@@ -133,6 +133,14 @@ describe("an invoice", () => {
       type: "sale", orderNumber: "ORD-2026-000001", orderedAt: 7, seller, reverseCharge: false, paymentMethod: "upi",
       buyer: { address: rohan, gstin: rohansGstin, email: "asha@example.in", phone: "+919845012345" }, deliveryAddress: asha
     }))
+
+  it("is called what the law calls it: by what is taxed on it, and who buys", () => {
+    const business = { billing: { address: rohan, gstin: rohansGstin, deliveredTo: "buyer" as const } }
+    const untaxed = { lines: placement.lines.filter(({ lineId }) => lineId === attaLine) }
+    const taxed = { lines: placement.lines.filter(({ lineId }) => lineId !== attaLine) }
+    expect([composed(), composed(business), composed(untaxed), composed({ ...untaxed, ...business }), composed(taxed)].map(({ title }) => title)).toEqual(
+      ["invoice_cum_bill_of_supply", "tax_invoice", "bill_of_supply", "bill_of_supply", "tax_invoice"])
+  })
 
   it("of a consumer names no GSTIN", () => expect(composed().buyer).toStrictEqual({ address: asha, email: "asha@example.in", phone: "+919845012345" }))
 

@@ -2,7 +2,7 @@ import { chargeId } from "../checkout/index.ts"
 import { amountInWords, money, subtract, sum } from "../money/index.ts"
 import { dueOf, type PlacedOrder } from "../order/index.ts"
 import type { ChargeTotals, LineTotals } from "../totals/index.ts"
-import type { InvoiceDocument, InvoiceLine, Seller, TaxFigures, TaxRow } from "./document.ts"
+import type { DocumentTitle, InvoiceDocument, InvoiceLine, Seller, TaxFigures, TaxRow } from "./document.ts"
 
 /** Services of goods transport, where a charge is a supply of its own and not part of the goods. */
 const TRANSPORT_SAC = "9968"
@@ -32,6 +32,7 @@ export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: In
   const lines = [...goods, ...totals.charges.flatMap((charge) => linesOfCharge(charge, goods, priceMode))]
   return {
     type: "sale",
+    title: titleOf(goods, order.billing.gstin),
     orderNumber: order.orderNumber,
     orderedAt: order.placedAt,
     currency: order.currency,
@@ -49,6 +50,11 @@ export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: In
     paymentMethod: order.paymentMethod,
     due: dueOf(order)
   }
+}
+
+const titleOf = (goods: ReadonlyArray<InvoiceLine>, gstin: string | undefined): DocumentTitle => {
+  if (goods.every((line) => line.ratePpm === 0)) return "bill_of_supply"
+  return gstin === undefined && goods.some((line) => line.ratePpm === 0) ? "invoice_cum_bill_of_supply" : "tax_invoice"
 }
 
 /** The tax table: what is taxed under each HSN code at each rate, in the order of the codes. */

@@ -57,9 +57,16 @@ export interface TaxRow extends TaxFigures {
   readonly ratePpm: RatePpm
 }
 
+/**
+ * What the law calls the document: a tax invoice; a bill of supply where nothing on it is taxed (CGST Act s. 31(3)(c), Rule 49);
+ * one for both where taxed and untaxed goods go to an unregistered buyer (Rule 46A).
+ */
+export type DocumentTitle = "tax_invoice" | "bill_of_supply" | "invoice_cum_bill_of_supply"
+
 /** Everything that is printed, with every figure computed: what renders it only lays it out. */
 export interface InvoiceDocument {
   readonly type: "sale"
+  readonly title: DocumentTitle
   readonly orderNumber: string
   readonly orderedAt: Instant
   readonly currency: "INR"

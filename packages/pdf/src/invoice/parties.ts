@@ -4,12 +4,12 @@ import { type Band, beside, cells, gap, padded, type Paragraph, rule, stack } fr
 import { paper } from "../page/paper.ts"
 import { colours, type Style } from "../text/style.ts"
 import type { Density } from "./density.ts"
-import { addressLines, indianDate, stateWithCode } from "./wording.ts"
+import { addressLines, indianDate, stateWithCode, titles } from "./wording.ts"
 
 /** The head of the invoice: who supplies (Rule 46(a)), and which document this is (46(b), (c), (n) and (p)). */
 export const masthead = (document: IssuedDocument, density: Density): Band =>
   stack([
-    beside(sellerBlock(document.seller, density), stack([titleBlock, particulars(document, density)])),
+    beside(sellerBlock(document.seller, density), stack([titleBlock(document), particulars(document, density)])),
     gap(density.gap * 0.8),
     rule({ colour: colours.accent, thickness: 1.2 })
   ])
@@ -54,12 +54,13 @@ const contact = (...ways: ReadonlyArray<string | undefined>): string => ways.fil
 const particularsLeft = 336
 const particularsWidth = paper.right - particularsLeft
 
-const titleBlock: Band = padded(cells([{
+const titleBlock = ({ title }: IssuedDocument): Band => padded(cells([{
   x: particularsLeft,
   width: particularsWidth,
   align: "right",
   paragraphs: [
-    { text: "TAX INVOICE", style: { weight: "bold", size: 16, leading: 1.25, colour: colours.accent } },
+    // The longest has to stay on one line.
+    { text: titles[title], style: { weight: "bold", size: title === "invoice_cum_bill_of_supply" ? 13 : 16, leading: 1.25, colour: colours.accent } },
     // CGST Rule 48(1)(a).
     { text: "ORIGINAL FOR RECIPIENT", style: { weight: "regular", size: 7, leading: 1.25, colour: colours.muted } }
   ]

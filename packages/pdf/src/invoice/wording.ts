@@ -1,5 +1,6 @@
 import type { Address } from "@bahi/core/checkout"
 import type { Instant } from "@bahi/core/id"
+import type { DocumentTitle } from "@bahi/core/invoice"
 import { indianDateOf } from "@bahi/core/numbering"
 import { stateByCode, type StateCode } from "@bahi/core/tax"
 
@@ -21,6 +22,13 @@ export const addressLines = ({ line1, line2, city, pincode, stateCode }: Address
   `${city} ${pincode}`,
   `State: ${stateWithCode(stateCode)}`
 ]
+
+/** What the law calls the document, in capitals. */
+export const titles: Readonly<Record<DocumentTitle, string>> = {
+  tax_invoice: "TAX INVOICE",
+  bill_of_supply: "BILL OF SUPPLY",
+  invoice_cum_bill_of_supply: "INVOICE-CUM-BILL OF SUPPLY"
+}
 
 const paymentMethods: Readonly<Record<string, string>> = {
   upi: "UPI",
