@@ -42,6 +42,8 @@ const malformed: ReadonlyArray<readonly [what: string, method: string, path: () 
   ["abroad", "PUT", shippingAddress, address({ stateCode: "96" }), "payload.stateCode", /state code/],
   ["a blank name", "PUT", shippingAddress, address({ name: "   " }), "payload.name", /some text/],
   ["a name without end", "PUT", shippingAddress, address({ name: "x".repeat(101) }), "payload.name", /at most 100/],
+  ["a name that nobody can see", "PUT", shippingAddress, address({ name: "\u200b" }), "payload.name", /text|invisible/],
+  ["a line that turns the next one round", "PUT", shippingAddress, address({ line1: "12\u202eM" }), "payload.line1", /invisible/],
   ["a line with a NUL", "PUT", shippingAddress, address({ line1: "a\u0000b" }), "payload.line1", /control/],
   ["half a character", "PUT", shippingAddress, address({ city: "\ud800" }), "payload.city", /control/],
   ["a GSTIN that is too short", "PUT", billingAddress, { gstin: "29AAFCC9980M1Z" }, "payload.gstin", /15 characters/],

@@ -16,7 +16,7 @@ const play = Effect.fn("play")(function*(baseUrl: string) {
   const steps = saleSteps(guest, (fileName, bytes) => writeFile(fileName, bytes))
   for (const [place, { run, title }] of steps.entries()) {
     const started = performance.now()
-    const shown = yield* Effect.promise(run)
+    const shown = yield* Effect.tryPromise({ try: run, catch: (cause) => new Error(`"${title}" failed: ${cause instanceof Error ? cause.message : String(cause)}`) })
     const bar = "█".repeat(place + 1) + "░".repeat(steps.length - place - 1)
     yield* Console.log(`\n  ${bar} ${String(place + 1).padStart(2)}/${steps.length}  ${title}  (${(performance.now() - started).toFixed(0)} ms)`)
     for (const line of shown) yield* Console.log(`  ${" ".repeat(steps.length)}        ${line}`)
@@ -36,4 +36,4 @@ const demo = Effect.gen(function*() {
   yield* Console.log(`\n  Done. Open the PDF; everything else is at ${isOpen ? `${baseUrl}/docs` : "/docs of the shop that pnpm start opens"}.\n`)
 })
 
-NodeRuntime.runMain(demo)
+NodeRuntime.runMain(Effect.catch(demo, (error) => Effect.andThen(Console.error(`\n  ${error.message}\n`), Effect.sync(() => { process.exitCode = 1 }))))

@@ -73,10 +73,14 @@ describe("a sale over HTTP", () => {
     const { sessionId } = await toTheTill(shopper)
     const { orderId, orderNumber, payment } = (await shopper("POST", "/api/orders", { sessionId, termsAccepted: true })).body
     expect((await shopper("POST", `/api/admin/orders/${orderId}/shipments`, {})).status).toBe(401)
-    const shipped = await admin("POST", `/api/admin/orders/${orderId}/shipments`, { carrier: "India Post", trackingNumber: "EM123456789IN" })
+    const send = () => admin("POST", `/api/admin/orders/${orderId}/shipments`, { carrier: "India Post", trackingNumber: "EM123456789IN" }, { "idempotency-key": `parcel-of-${orderId}` })
+    const [shipped, sentAgain] = [await send(), await send()]
+    expect(sentAgain.body).toEqual(shipped.body)
     expect(shipped).toMatchObject({ status: 201, body: { fulfilmentStatus: "shipped" } })
     const delivered = await admin("POST", `/api/admin/orders/${orderId}/shipments/${shipped.body.shipments[0].shipmentId}/delivered`)
     expect(delivered).toMatchObject({ status: 200, body: { lifecycle: "completed", paymentStatus: "paid", due: 0 } })
+    const again = await admin("POST", `/api/admin/orders/${orderId}/shipments/${shipped.body.shipments[0].shipmentId}/delivered`)
+    expect(again).toMatchObject({ status: 200, body: delivered.body })
     expect((await shopper("GET", `/api/payments/${payment.paymentId}`)).body).toMatchObject({ status: "captured", capturedAmount: payment.amount })
     expect((await admin("POST", `/api/admin/orders/${orderId}/shipments`, {})).body).toMatchObject({ status: 409, code: "illegal_transition", now: "completed" })
     const { items } = (await shopper("GET", `/api/orders/${orderNumber}/timeline`)).body

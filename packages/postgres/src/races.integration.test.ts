@@ -8,7 +8,7 @@ import { Effect, Fiber, Random } from "effect"
 import { freshStorage } from "./testing/index.ts"
 
 // Reservations lapse and orders expire while others are at it.
-const hasty = { ...testShop, reactions: { cartReservationMs: 30, checkoutReservationMs: 60 }, order: { paymentWindowMs: 40 } }
+const hasty = { ...testShop, reactions: { cartReservationMs: 30, checkoutReservationMs: 60 }, order: { ...testShop.order, paymentWindowMs: 40 } }
 
 layer(shopOn(freshStorage({ maxConnections: 16 }), hasty), { timeout: "60 seconds", excludeTestServices: true })("at the same time", (it) => {
   const RECEIVED = 12

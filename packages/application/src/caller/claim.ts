@@ -3,8 +3,8 @@ import { Effect } from "effect"
 import type { IdempotencyClaim } from "../ports/index.ts"
 import { fingerprint } from "./guest.ts"
 
-/** A guest's claim on the answer to a request, under the key that the guest gave it; none without a key. What was sent is kept as a digest only: it holds personal data. */
-export const claimOf = Effect.fnUntraced(function*(guestKey: GuestKey, key: string | undefined, ...request: ReadonlyArray<unknown>) {
+/** A caller's claim on the answer to a request, under the key that the caller gave it; none without a key. What was sent is kept as a digest only: it holds personal data. */
+export const claimOf = Effect.fnUntraced(function*(caller: GuestKey | "admin", key: string | undefined, ...request: ReadonlyArray<unknown>) {
   if (key === undefined) return undefined
-  return { caller: `guest:${guestKey}`, key, request: yield* fingerprint(JSON.stringify(request)) } satisfies IdempotencyClaim
+  return { caller: caller === "admin" ? caller : `guest:${caller}`, key, request: yield* fingerprint(JSON.stringify(request)) } satisfies IdempotencyClaim
 })

@@ -2,16 +2,17 @@ import { type Addressed } from "@bahi/core/reactions"
 import { id, type Instant, type OrderId } from "@bahi/core/id"
 import type { PlacedOrder } from "@bahi/core/order"
 import { Effect } from "effect"
+import { claimOf } from "../caller/claim.ts"
 import { admin, requireAdmin } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
-import { Shop } from "../ports/index.ts"
+import { type IdempotencyClaim, Shop } from "../ports/index.ts"
 import type { Input } from "../schema/index.ts"
 import { findOrderById, readPayment } from "./find.ts"
 import { orderView } from "./view.ts"
 
 /** Sends a parcel (O25): the items named, or everything that has not been sent yet. */
-export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Type) =>
-  fulfil(orderId, Effect.fnUntraced(function*(order, at) {
+export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Type, idempotencyKey?: string) =>
+  fulfil(orderId, claimOf("admin", idempotencyKey, "Ship", orderId, { items, ...parcel }), Effect.fnUntraced(function*(order, at) {
     const rest = order.lines.flatMap(({ lineId, quantity, quantityShipped }) => quantity > quantityShipped ? [{ lineId, quantity: quantity - quantityShipped }] : [])
     const named = items?.map(({ lineId, quantity }) => ({ lineId: id<"order_line">(lineId), quantity }))
     return { type: "Ship", shipmentId: yield* newId<"shipment">(), ...parcel, items: named ?? rest, at } as const
@@ -19,10 +20,11 @@ export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Ty
 
 /** Hears that a parcel arrived. Cash on delivery is captured with the last one (P06). */
 export const recordDelivery = (orderId: string, shipmentId: string) =>
-  fulfil(orderId, (_order, at) => Effect.succeed({ type: "RecordDelivery", shipmentId: id<"shipment">(shipmentId), at } as const))
+  fulfil(orderId, Effect.undefined, (_order, at) => Effect.succeed({ type: "RecordDelivery", shipmentId: id<"shipment">(shipmentId), at } as const))
 
 const fulfil = Effect.fn("order.fulfil")(function*<R>(
   orderId: string,
+  claim: Effect.Effect<IdempotencyClaim | undefined>,
   command: (order: PlacedOrder, at: Instant) => Effect.Effect<Extract<Addressed, { readonly to: "order" }>["command"], never, R>
 ) {
   yield* requireAdmin
@@ -30,6 +32,7 @@ const fulfil = Effect.fn("order.fulfil")(function*<R>(
   const shop = yield* Shop
   return yield* engine.execute({
     actor: admin,
+    idempotency: yield* claim,
     plan: Effect.map(findOrderById(id<"order">(orderId) satisfies OrderId), ({ orderId, paymentId }) => ({
       lock: { order: [orderId], payment: [paymentId] },
       decide: (states, at) => Effect.map(command(states.state("order", orderId) as PlacedOrder, at), (command) => [{ to: "order", id: orderId, command }]),

@@ -158,6 +158,13 @@ describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
       specify(checkoutMachine({ ...checkoutPolicy, paymentMethods: ["upi", "card"] })).given(...addressed, byStandard).when(payBy("cod"))
         .refuses(code, { method: "cod", accepted: ["upi", "card"] })
   },
+  cod_exceeds_maximum: {
+    "two lakh rupees are too much for cash": (code) => {
+      const paying = (paise: number): CheckoutCommand => ({ type: "SelectPaymentMethod", method: "cod", agreedTotal: money(paise), at })
+      given(...addressed, byStandard).when(paying(20_000_000)).refuses(code, { total: 20_000_000, maximum: 19_999_999 })
+      given(...addressed, byStandard).when(paying(19_999_999)).leadsTo({ paymentMethod: "cod" })
+    }
+  },
   cod_not_available_at_pincode: {
     "the carrier takes no cash there": (code) => {
       const cashless = [started, { ...toAsha, serviceability: { delivers: true, cod: false } }, byStandard] as const

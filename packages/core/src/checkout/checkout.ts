@@ -1,7 +1,7 @@
 import type { Address, Billing } from "../address.ts"
 import type { CartId, CheckoutId, GuestKey, Instant, OrderId } from "../id.ts"
 import type { Demand } from "../inventory/index.ts"
-import type { Money } from "../money/index.ts"
+import { type Money, money } from "../money/index.ts"
 
 export const paymentMethods = ["upi", "card", "netbanking", "wallet", "cod"] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
@@ -84,6 +84,7 @@ export type CheckoutRefusal =
   | { readonly code: "shipping_method_not_selected" }
   | { readonly code: "payment_method_not_accepted"; readonly method: PaymentMethod; readonly accepted: ReadonlyArray<PaymentMethod> }
   | { readonly code: "cod_not_available_at_pincode"; readonly pincode: string }
+  | { readonly code: "cod_exceeds_maximum"; readonly total: Money; readonly maximum: Money }
   | { readonly code: "terms_not_accepted" }
   | { readonly code: "total_has_changed"; readonly agreed: Money; readonly current: Money }
   | { readonly code: "checkout_has_no_order" }
@@ -96,7 +97,12 @@ export interface CheckoutPolicy {
   /** How long a session lives after the last step. */
   readonly sessionTtlMs: number
   readonly paymentMethods: ReadonlyArray<PaymentMethod>
+  /** The most that may be paid at the door, in paise. */
+  readonly codMaximum: Money
 }
 
-/** Half an hour after the last step, and every way to pay. */
-export const checkoutPolicy: CheckoutPolicy = { sessionTtlMs: 30 * 60 * 1000, paymentMethods }
+/** Nobody may receive two lakh rupees or more in cash for one transaction (Income-tax Act 1961 s. 269ST). */
+export const CASH_MAXIMUM = money(19_999_999)
+
+/** Half an hour after the last step, every way to pay, and as much cash as the law allows. */
+export const checkoutPolicy: CheckoutPolicy = { sessionTtlMs: 30 * 60 * 1000, paymentMethods, codMaximum: CASH_MAXIMUM }

@@ -52,6 +52,7 @@ const handlers = (policy: CheckoutPolicy): Handlers<typeof checkoutTransitions, 
     if (!checkout.shippingMethod) return refuse({ code: "shipping_method_not_selected" })
     if (!policy.paymentMethods.includes(method)) return refuse({ code: "payment_method_not_accepted", method, accepted: policy.paymentMethods })
     if (method === "cod" && !checkout.serviceability.cod) return refuse({ code: "cod_not_available_at_pincode", pincode: checkout.shippingAddress.pincode })
+    if (method === "cod" && agreedTotal > policy.codMaximum) return refuse({ code: "cod_exceeds_maximum", total: agreedTotal, maximum: policy.codMaximum })
     return ok([{ type: "CheckoutPaymentMethodSelected", method, agreedTotal, expiresAt: at + policy.sessionTtlMs, at }])
   },
 

@@ -75,7 +75,7 @@ const linesOfCharge = (charge: ChargeTotals, goods: ReadonlyArray<InvoiceLine>, 
     const price = priceMode === "inclusive" ? total : part.taxable
     return {
       kind: "charge",
-      description: chargeNames[charge.id] ?? charge.id,
+      description: Object.hasOwn(chargeNames, charge.id) ? chargeNames[charge.id]! : charge.id,
       hsnCode: principalOf(goods, part.ratePpm) ?? TRANSPORT_SAC,
       quantity: 1,
       unit: "NA",

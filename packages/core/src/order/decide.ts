@@ -14,6 +14,8 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
 
   SwitchToCod: (order, { paymentId, quote, availability, at }) => {
     if (availability === "unavailable") return refuse({ code: "cod_not_available_at_pincode", pincode: order.shippingAddress.pincode })
+    const total = quote.totals.grandTotal
+    if (total > policy.codMaximum) return refuse({ code: "cod_exceeds_maximum", total, maximum: policy.codMaximum })
     return ok([{ type: "OrderSwitchedToCod", orderId: order.orderId, replacedPaymentId: order.paymentId, paymentId, quote, at }])
   },
 

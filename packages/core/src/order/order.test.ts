@@ -3,7 +3,7 @@ import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { refusals, specify } from "../testing/index.ts"
 import { asha, attaLine, DAY, kurtaLine, MINUTE, placement, pricing, quoted, standard } from "../testing/samples.ts"
-import { axesOf, dueOf, historyOf, orderMachine, type OrderCommand, type OrderEvent, type OrderRefusal, type PlacedOrder } from "./index.ts"
+import { axesOf, dueOf, historyOf, orderMachine, orderPolicy, type OrderCommand, type OrderEvent, type OrderRefusal, type PlacedOrder } from "./index.ts"
 
 const machine = orderMachine()
 const { given } = specify(machine)
@@ -132,6 +132,13 @@ describe("a parcel", () => {
 
 describe("an order", () => refusals<OrderRefusal["code"]>({
   order_has_no_lines: { "nobody orders nothing": (code) => given().when({ type: "Place", ...placement, lines: [], at: 5 }).refuses(code) },
+  cod_exceeds_maximum: {
+    "a paisa more than the shop takes at the door": (code) => {
+      const { grandTotal } = codQuote.totals
+      specify(orderMachine({ ...orderPolicy, codMaximum: money(grandTotal - 1) })).given(placed).when(switchToCod).refuses(code, { total: grandTotal, maximum: grandTotal - 1 })
+      specify(orderMachine({ ...orderPolicy, codMaximum: grandTotal })).given(placed).when(switchToCod).leadsTo({ paymentMethod: "cod" })
+    }
+  },
   cod_not_available_at_pincode: {
     "the carrier takes no cash there": (code) => given(placed).when({ ...switchToCod, availability: "unavailable" }).refuses(code, { pincode: asha.pincode })
   },

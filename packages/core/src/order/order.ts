@@ -1,5 +1,5 @@
 import type { Item } from "../cart/index.ts"
-import type { Address, Billing, PaymentMethod, Quote, ShippingMethod } from "../checkout/index.ts"
+import { type Address, type Billing, CASH_MAXIMUM, type PaymentMethod, type Quote, type ShippingMethod } from "../checkout/index.ts"
 import type { CartId, CheckoutId, GuestKey, Instant, OrderId, OrderLineId, PaymentId, ShipmentId } from "../id.ts"
 import type { Money } from "../money/index.ts"
 
@@ -84,6 +84,7 @@ export type OrderEvent =
 export type OrderRefusal =
   | { readonly code: "order_has_no_lines" }
   | { readonly code: "cod_not_available_at_pincode"; readonly pincode: string }
+  | { readonly code: "cod_exceeds_maximum"; readonly total: Money; readonly maximum: Money }
   | { readonly code: "payment_outstanding"; readonly due: Money }
   | { readonly code: "shipment_is_empty" }
   | { readonly code: "shipment_names_a_line_twice" }
@@ -96,7 +97,9 @@ export type OrderRefusal =
 export interface OrderPolicy {
   /** How long an unpaid order waits, and holds its stock. */
   readonly paymentWindowMs: number
+  /** The most that may be paid at the door, in paise. */
+  readonly codMaximum: Money
 }
 
-/** Half an hour to pay. */
-export const orderPolicy: OrderPolicy = { paymentWindowMs: 30 * 60 * 1000 }
+/** Half an hour to pay, and as much cash as the law allows. */
+export const orderPolicy: OrderPolicy = { paymentWindowMs: 30 * 60 * 1000, codMaximum: CASH_MAXIMUM }

@@ -43,7 +43,7 @@ export class InvoicesApi extends HttpApiGroup.make("invoices")
 /** What the people of the shop do. */
 export class AdminApi extends HttpApiGroup.make("admin")
   .add(
-    HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Send a parcel"),
+    HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, headers: idempotencyKey, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Send a parcel"),
     HttpApiEndpoint.post("recordDelivery", "/orders/:orderId/shipments/:shipmentId/delivered", { params: { orderId: Uuid, shipmentId: Uuid }, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel arrived; cash on delivery is captured with the last"),
     HttpApiEndpoint.post("issueInvoice", "/invoices", { payload: Input.IssueInvoice, success: View.Invoice, error: problems }).annotate(OpenApi.Summary, "Issue an order's invoice by hand")
   )

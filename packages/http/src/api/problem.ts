@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import { HttpApiError } from "effect/http-api"
 
-/** Names a kind of problem; `docs/reference/problems.md` lists them. */
+/** Names a kind of problem. */
 const type = <const Name extends string>(name: Name) => `urn:bahi:problem:${name}` as const
 
 /** No credentials, or wrong ones. */

@@ -13,21 +13,22 @@ const products = HttpApiBuilder.group(BahiApi, "products", (handlers) =>
 
 const cart = HttpApiBuilder.group(BahiApi, "cart", (handlers) =>
   Effect.succeed(handlers.handleAll({
-    addItem: ({ headers, payload }) =>
-      answered(app.addItem(payload, headers["idempotency-key"])).pipe(Effect.map(({ cart, token }) => HttpApiSchema.withHeaders({ body: cart, headers: tokenHeaders(token) }))),
+    addItem: ({ headers, payload, request }) =>
+      answered(app.addItem(payload, headers["idempotency-key"])).pipe(
+        Effect.map(({ cart, token }) => HttpApiSchema.withHeaders({ body: cart, headers: tokenHeaders(token, request.headers["x-forwarded-proto"] === "https" ? "tls" : "plain") }))),
     changeQuantity: ({ params, payload }) => answered(app.changeQuantity(params.itemId, payload)),
     removeItem: ({ params }) => answered(app.removeItem(params.itemId)),
     get: () => answered(app.getCart()),
     mini: () => answered(app.getMiniCart())
   })))
 
-/** The token of a new cart: for clients that keep it themselves, and for browsers. */
-const tokenHeaders = (token: Option.Option<Redacted.Redacted>) =>
+/** The token of a new cart: for clients that keep it themselves, and for browsers (over TLS only, where the proxy says that it was). */
+const tokenHeaders = (token: Option.Option<Redacted.Redacted>, transport: "tls" | "plain") =>
   Option.match(token, {
     onNone: () => ({}),
     onSome: (token) => ({
       "x-cart-token": Redacted.value(token),
-      "set-cookie": `${CART_COOKIE}=${Redacted.value(token)}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=${90 * 24 * 60 * 60}`
+      "set-cookie": `${CART_COOKIE}=${Redacted.value(token)}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=${90 * 24 * 60 * 60}${transport === "tls" ? "; Secure" : ""}`
     })
   })
 
@@ -72,7 +73,7 @@ const pdfResponse = ({ bytes, fileName }: { readonly bytes: Uint8Array; readonly
 
 const admin = HttpApiBuilder.group(BahiApi, "admin", (handlers) =>
   Effect.succeed(handlers.handleAll({
-    ship: ({ params, payload }) => answered(app.ship(params.orderId, payload)),
+    ship: ({ headers, params, payload }) => answered(app.ship(params.orderId, payload, headers["idempotency-key"])),
     recordDelivery: ({ params }) => answered(app.recordDelivery(params.orderId, params.shipmentId)),
     issueInvoice: ({ payload }) => answered(app.issueByHand(payload))
   })))

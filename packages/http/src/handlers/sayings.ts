@@ -24,6 +24,7 @@ export const sayings: Readonly<Record<Exclude<Refusal["code"], "illegal_transiti
   payment_method_not_selected: "Select a payment method first.",
   payment_method_not_accepted: "The shop does not accept this way of paying. Choose one of those accepted.",
   cod_not_available_at_pincode: "Cash on delivery is not possible at this pincode. Choose another way of paying.",
+  cod_exceeds_maximum: "This is more than may be paid in cash. Choose another way of paying.",
   terms_not_accepted: "The terms have to be accepted: send termsAccepted as true.",
   total_has_changed: "The cart changed since the total was agreed to. Look at the summary, and select the payment method again.",
   checkout_has_no_order: "No order was placed from this session yet.",

@@ -39,4 +39,4 @@ const paymentMethods: Readonly<Record<string, string>> = {
 }
 
 /** The name of a way to pay; one that has none here keeps its own. */
-export const paymentMethodName = (method: string): string => paymentMethods[method] ?? method
+export const paymentMethodName = (method: string): string => Object.hasOwn(paymentMethods, method) ? paymentMethods[method]! : method

@@ -103,8 +103,8 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       yield* changeQuantity(cart.lines[0]!.itemId, { quantity: 1 }).pipe(asGuest(guestKey))
       const { sessionId } = yield* toTheTill(guestKey)
       const placed = yield* placeOrder({ sessionId, termsAccepted: true }).pipe(asGuest(guestKey))
-      const { history, invoiceNumber, payments, ...shown } = yield* getOrder(placed.orderNumber).pipe(asGuest(guestKey))
-      assert.deepStrictEqual(shown, placed)
+      const shown = yield* getOrder(placed.orderNumber).pipe(asGuest(guestKey))
+      assert.deepStrictEqual([shown.lines, shown.totals], [placed.lines, placed.totals])
       assert.deepStrictEqual((yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))), expired)
     }))
 
