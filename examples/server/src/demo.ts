@@ -1,5 +1,5 @@
 import { NodeRuntime } from "@effect/platform-node"
-import { Config, Console, Effect } from "effect"
+import { Config, Console, Data, Effect } from "effect"
 import { HttpServer } from "effect/http"
 import { writeFile } from "node:fs/promises"
 import { serve } from "./app.ts"
@@ -7,6 +7,8 @@ import { guestOf } from "./demo/client.ts"
 import { saleSteps } from "./demo/sale.ts"
 
 // pnpm demo: plays a whole sale against the shop at BASE_URL (http://localhost:3003), or against one of its own for as long as it takes.
+
+class StepFailed extends Data.TaggedError("StepFailed")<{ readonly message: string }> {}
 
 const answers = (baseUrl: string) =>
   Effect.promise(() => fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(1000) }).then((response) => response.ok, () => false))
@@ -16,7 +18,7 @@ const play = Effect.fn("play")(function*(baseUrl: string) {
   const steps = saleSteps(guest, (fileName, bytes) => writeFile(fileName, bytes))
   for (const [place, { run, title }] of steps.entries()) {
     const started = performance.now()
-    const shown = yield* Effect.tryPromise({ try: run, catch: (cause) => new Error(`"${title}" failed: ${cause instanceof Error ? cause.message : String(cause)}`) })
+    const shown = yield* Effect.tryPromise({ try: run, catch: (cause) => new StepFailed({ message: `"${title}" failed: ${cause instanceof Error ? cause.message : String(cause)}` }) })
     const bar = "█".repeat(place + 1) + "░".repeat(steps.length - place - 1)
     yield* Console.log(`\n  ${bar} ${String(place + 1).padStart(2)}/${steps.length}  ${title}  (${(performance.now() - started).toFixed(0)} ms)`)
     for (const line of shown) yield* Console.log(`  ${" ".repeat(steps.length)}        ${line}`)

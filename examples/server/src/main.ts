@@ -1,5 +1,5 @@
 import { NodeRuntime } from "@effect/platform-node"
-import { Config, Console, Effect, Layer } from "effect"
+import { Config, Console, Data, Effect, Layer } from "effect"
 import { serve } from "./app.ts"
 import { demoCatalog } from "./catalog.ts"
 
@@ -21,11 +21,17 @@ const server = Effect.gen(function*() {
   const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
   yield* Console.log("\n  Bahi is opening …")
   return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port)))).pipe(
-    Effect.catchTag("ServeError", (error) =>
-      (error.cause as NodeJS.ErrnoException).code === "EADDRINUSE"
-        ? Effect.andThen(Console.error(`\n  Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start\n`), Effect.sync(() => { process.exitCode = 1 }))
-        : Effect.fail(error))
+    Effect.catchTag("ServeError", ({ cause }) =>
+      new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
+        ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start`
+        : String(cause) })),
+    Effect.catchTag("SqlError", ({ reason }) =>
+      new CannotOpen({ message: `The database does not let us in (${reason._tag}). Look at DATABASE_URL, or leave it out to use a PostgreSQL of our own.` }))
   )
 })
 
-NodeRuntime.runMain(server)
+/** Why the shop stays closed, and what to do about it. */
+class CannotOpen extends Data.TaggedError("CannotOpen")<{ readonly message: string }> {}
+
+NodeRuntime.runMain(Effect.catch(server, (error) =>
+  Effect.andThen(Console.error(`\n  ${error.message}\n`), Effect.sync(() => { process.exitCode = 1 }))))
