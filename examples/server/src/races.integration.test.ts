@@ -66,6 +66,22 @@ describe("at the same moment", () => {
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.sessionId}`)).size).toBe(1)
   })
 
+  it("orders are placed while their guests start the checkout again: every order can still be paid", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, async () => {
+      const shopper = shopperAt(shop.baseUrl)
+      await fill(shopper, [["BULB-LED-9W", 1]])
+      const { sessionId } = await toTheTill(shopper, { method: "upi" })
+      const [placed, started] = await Promise.all([
+        shopper("POST", "/api/orders", { sessionId, termsAccepted: true }),
+        shopper("POST", "/api/checkout/start", { ...contact, email: "another@example.com" })
+      ])
+      expect(started.status).toBe(201)
+      return placed.status === 201 ? shopper("POST", "/api/payments/cod", { orderNumber: placed.body.orderNumber }) : placed
+    }))
+    // Whoever started again before the order was placed has a new session, and the old one takes no order any more.
+    for (const { status, body } of answers) expect([`200 confirmed`, `422 payment_method_not_selected`]).toContain(`${status} ${body.code ?? body.lifecycle}`)
+  })
+
   it("the last piece is added by one cart and the total changed by the same guest: what is placed is what was agreed", async () => {
     const shopper = shopperAt(shop.baseUrl)
     await fill(shopper, [["BULB-LED-9W", 1]])

@@ -35,15 +35,16 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
       }
       return {
         lock: { cart: [cartId], ...(open ? { checkout: [open] } : {}) },
-        decide: (states, at) => {
-          if (resumed(states, at)) return Effect.succeed([])
-          const cart = states.state("cart", cartId) as AnyCart
-          const demands = demandsOf(cart.lines)
-          return Effect.succeed([
-            ...(open ? [{ to: "checkout", id: open, command: { type: "Expire", because: "idle", at } } as const] : []),
-            { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, guestKey, ...contact, demands, at } }
-          ])
-        },
+        decide: Effect.fnUntraced(function*(states, at) {
+          if (resumed(states, at)) return []
+          const cart = states.state("cart", cartId)
+          if (cart.status !== "active") return yield* new NotFound({ what: "cart" })
+          const replaces = open !== undefined && states.state("checkout", open).status !== "expired"
+          return [
+            ...(replaces ? [{ to: "checkout", id: open, command: { type: "Expire", because: "idle", at } } as const] : []),
+            { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, guestKey, ...contact, demands: demandsOf(cart.lines), at } }
+          ]
+        }),
         answer: (states, at) =>
           checkoutView(resumed(states, at) ?? states.state("checkout", checkoutId) as AnyCheckout, states.state("cart", cartId) as AnyCart)
       }
