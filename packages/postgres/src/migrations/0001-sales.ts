@@ -228,7 +228,9 @@ export const sales: Migration = {
       end $$`,
     ...["order_status_history", "payment_events", "invoice_tax_rows"].map((table) =>
       `create trigger ${table}_never_changes before update or delete on ${table} for each row execute function bahi_refuse_change()`),
-    `create trigger invoices_never_change_once_issued before update or delete on invoices for each row when (old.status = 'issued') execute function bahi_refuse_change()`
+    `create trigger invoices_never_change_once_issued before update or delete on invoices for each row when (old.status = 'issued') execute function bahi_refuse_change()`,
+    ...["order_status_history", "payment_events", "invoice_tax_rows", "invoices"].map((table) =>
+      `create trigger ${table}_never_truncated before truncate on ${table} for each statement execute function bahi_refuse_change()`)
   ],
   down: [
     `drop table invoice_tax_rows, invoices, payment_events, payments, order_status_history, shipments, order_items, orders, checkout_sessions, cart_items, carts`,

@@ -56,6 +56,7 @@ export const neighbours: Migration = {
       primary key (id, created_at)
     )`,
     `create trigger stock_movements_never_change before update or delete on stock_movements for each row execute function bahi_refuse_change()`,
+    `create trigger stock_movements_never_truncated before truncate on stock_movements for each statement execute function bahi_refuse_change()`,
 
     // Lets go of what carts held past their time: of one variant, or of all. Of those only whose stock it locked: what was held
     // meanwhile, and is past its time already, waits for the next.
