@@ -3,6 +3,9 @@ import { Schema } from "effect"
 import { Address } from "./inputs.ts"
 import { Instant, Money } from "./primitives.ts"
 
+/** The value that tax is figured on, and each head of it; `sgst` carries UTGST. */
+const heads = { taxable: Money, cgst: Money, sgst: Money, igst: Money, cess: Money }
+
 const Charge = Schema.Struct({ id: Schema.String, amount: Money, taxable: Money, tax: Money, total: Money })
 
 /** Every sum of a sale. Lines and charges add up to it, head by head, to the paisa. */
@@ -16,11 +19,7 @@ export const Totals = Schema.Struct({
   subtotal: Money,
   discountTotal: Money,
   charges: Schema.Array(Charge),
-  taxable: Money,
-  cgst: Money,
-  sgst: Money,
-  igst: Money,
-  cess: Money,
+  ...heads,
   taxTotal: Money,
   roundOff: Money,
   grandTotal: Money
@@ -164,8 +163,6 @@ export const Confirmation = Schema.Struct({
   /** Local dates, in India. */
   eta: Schema.Struct({ from: Day, to: Day })
 })
-
-const heads = { taxable: Money, cgst: Money, sgst: Money, igst: Money, cess: Money }
 
 export const Invoice = Schema.Struct({
   number: Schema.String,
