@@ -1,6 +1,5 @@
 import { Inventory, Refused } from "@bahi/application"
-import type { CartId, Instant, OrderId } from "@bahi/core/id"
-import { id } from "@bahi/core/id"
+import { type CartId, id, type Instant, type OrderId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"

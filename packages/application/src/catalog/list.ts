@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { Catalog } from "../ports/index.ts"
+import { itemView } from "../pricing/sold.ts"
 import type { View } from "../schema/index.ts"
 
 /** What the shop sells, in pages: the cursor is the SKU of the last one shown. */
@@ -8,12 +9,7 @@ export const listProducts = Effect.fn("catalog.list")(function*({ after, limit }
   const found = yield* catalog.list({ ...(after === undefined ? {} : { after }), limit: limit + 1 })
   const items = found.slice(0, limit)
   return {
-    items: items.map(({ productId, variantId, sku, name, variantName, imageUrl, hsnCode, unitPrice, unitMrp }) => ({
-      productId, variantId, sku, name,
-      ...(variantName === undefined ? {} : { variantName }),
-      ...(imageUrl === undefined ? {} : { imageUrl }),
-      hsnCode, unitPrice, unitMrp
-    })),
+    items: items.map(itemView),
     nextCursor: found.length > limit ? items.at(-1)!.sku : null
   } satisfies typeof View.ProductPage.Type
 })

@@ -1,5 +1,5 @@
 import { billingOf, type Checkout, destinationOf, type PaymentMethod, type QuoteRequest } from "@bahi/core/checkout"
-import { type CheckoutId, id } from "@bahi/core/id"
+import { id } from "@bahi/core/id"
 import { Effect } from "effect"
 import { maySee } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
@@ -15,7 +15,7 @@ export const findSession = Effect.fnUntraced(function*(sessionId: string) {
   const checkout = (yield* (yield* Checkouts).read([sessionId])).get(sessionId)?.state
   if (!checkout || checkout.status === "unstarted" || !maySee(caller, checkout.guestKey)) return yield* new NotFound({ what: "checkout" })
   const cart = (yield* (yield* Carts).read([checkout.cartId])).get(checkout.cartId)!.state as AnyCart
-  return { checkoutId: id<"checkout">(sessionId) satisfies CheckoutId, checkout, cart }
+  return { checkoutId: id<"checkout">(sessionId), checkout, cart }
 })
 
 /** What is to be priced, as far as the session has come; `paymentMethod` looks ahead to a choice that is about to be made. */

@@ -16,11 +16,14 @@ const DAY = 24 * 60 * 60 * 1000
 export const sweep = Effect.fn("sweep")(function*() {
   const now = yield* Clock.currentTimeMillis
   const shop = yield* Shop
-  yield* apart(Effect.flatMap(Numbering, (numbering) => numbering.prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)])))
-  yield* apart(Effect.flatMap(Effect.flatMap(Orders, (orders) => orders.lapsed(now, BATCH)), Effect.forEach((orderId) => apart(expireOrder(orderId)), { discard: true })))
-  yield* apart(Effect.flatMap(Effect.flatMap(Checkouts, (checkouts) => checkouts.lapsed(now, BATCH)), Effect.forEach((checkoutId) => apart(expireCheckout(checkoutId)), { discard: true })))
-  yield* apart(Effect.flatMap(Inventory, (inventory) => inventory.lapse(now)))
+  yield* apart((yield* Numbering).prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)]))
+  yield* apart(eachOf((yield* Orders).lapsed(now, BATCH), expireOrder))
+  yield* apart(eachOf((yield* Checkouts).lapsed(now, BATCH), expireCheckout))
+  yield* apart((yield* Inventory).lapse(now))
 })
+
+const eachOf = <Id, A, E, R>(found: Effect.Effect<ReadonlyArray<Id>>, end: (id: Id) => Effect.Effect<A, E, R>) =>
+  Effect.flatMap(found, Effect.forEach((id) => apart(end(id)), { discard: true }))
 
 /** What fails here keeps nothing else from its turn: it is logged, and comes again with the next sweep. */
 const apart = <A, E, R>(part: Effect.Effect<A, E, R>) =>

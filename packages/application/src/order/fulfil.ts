@@ -1,6 +1,5 @@
-import { type Addressed } from "@bahi/core/reactions"
-import { id, type Instant, type OrderId } from "@bahi/core/id"
-import type { PlacedOrder } from "@bahi/core/order"
+import { id, type Instant } from "@bahi/core/id"
+import type { OrderCommand, PlacedOrder } from "@bahi/core/order"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { admin, requireAdmin } from "../caller/guest.ts"
@@ -25,7 +24,7 @@ export const recordDelivery = (orderId: string, shipmentId: string) =>
 const fulfil = Effect.fn("order.fulfil")(function*<R>(
   orderId: string,
   claim: Effect.Effect<IdempotencyClaim | undefined>,
-  command: (order: PlacedOrder, at: Instant) => Effect.Effect<Extract<Addressed, { readonly to: "order" }>["command"], never, R>
+  command: (order: PlacedOrder, at: Instant) => Effect.Effect<OrderCommand, never, R>
 ) {
   yield* requireAdmin
   const engine = yield* Engine
@@ -33,7 +32,7 @@ const fulfil = Effect.fn("order.fulfil")(function*<R>(
   return yield* engine.execute({
     actor: admin,
     idempotency: yield* claim,
-    plan: Effect.map(findOrderById(id<"order">(orderId) satisfies OrderId), ({ orderId, paymentId }) => ({
+    plan: Effect.map(findOrderById(id<"order">(orderId)), ({ orderId, paymentId }) => ({
       lock: { order: [orderId], payment: [paymentId] },
       decide: (states, at) => Effect.map(command(states.state("order", orderId) as PlacedOrder, at), (command) => [{ to: "order", id: orderId, command }]),
       answer: (states) => Effect.map(readPayment(paymentId, states), (payment) => orderView(shop, states.state("order", orderId) as PlacedOrder, payment))

@@ -9,12 +9,10 @@ import { confirmationView, orderView } from "./view.ts"
 export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
   const order = yield* findOrder(orderNumber)
   const shop = yield* Shop
-  const invoices = yield* Invoices
-  const issued = (yield* invoices.ofOrders([order.orderId])).get(order.orderId)
-  const number = issued?.number
+  const invoice = (yield* (yield* Invoices).ofOrders([order.orderId])).get(order.orderId)
   const payments = yield* (yield* Payments).ofOrder(order.orderId)
   return {
-    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId)!, number),
+    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId)!, invoice?.number),
     payments: payments.map(paymentView),
     history: yield* (yield* Orders).timeline(order.orderId)
   } satisfies typeof View.OrderWithHistory.Type

@@ -25,7 +25,7 @@ export const Totals = Schema.Struct({
   grandTotal: Money
 })
 
-const soldFields = {
+const itemFields = {
   productId: Schema.String,
   variantId: Schema.String,
   sku: Schema.String,
@@ -33,11 +33,15 @@ const soldFields = {
   variantName: Schema.optionalKey(Schema.String),
   imageUrl: Schema.optionalKey(Schema.String),
   hsnCode: Schema.String,
+  unitPrice: Money,
+  unitMrp: Money
+}
+
+const soldFields = {
+  ...itemFields,
   /** In percent, as a decimal string. */
   gstRate: Schema.String,
   quantity: Schema.Int,
-  unitPrice: Money,
-  unitMrp: Money,
   discount: Money,
   taxable: Money,
   tax: Money,
@@ -193,16 +197,6 @@ export const Invoice = Schema.Struct({
   amountInWords: Schema.String
 })
 
-export const Product = Schema.Struct({
-  productId: Schema.String,
-  variantId: Schema.String,
-  sku: Schema.String,
-  name: Schema.String,
-  variantName: Schema.optionalKey(Schema.String),
-  imageUrl: Schema.optionalKey(Schema.String),
-  hsnCode: Schema.String,
-  unitPrice: Money,
-  unitMrp: Money
-})
+export const Product = Schema.Struct(itemFields)
 
 export const ProductPage = Schema.Struct({ items: Schema.Array(Product), nextCursor: Schema.NullOr(Schema.String) })

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Effect } from "effect"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { kill, pidFile, postmasterPid, remember, remembered } from "../testing/embedded-server.ts"
 import { temporaryFolder } from "../testing/temporary-folder.ts"
 import { withConnection } from "./connection.ts"
 import { embeddedServer, startEmbedded, type EmbeddedOptions, type EmbeddedServer } from "./index.ts"
@@ -23,9 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(complete, { recursive: true, force: true }))
 
-const copyComplete = () => {
-  execFileSync("cp", ["-a", complete, dataDir])
-}
+const copyComplete = () => execFileSync("cp", ["-a", complete, dataDir])
 
 beforeEach(() => {
   parent = temporaryFolder("bahi-embedded-")
@@ -246,28 +245,5 @@ const started = async (child: ChildProcess): Promise<EmbeddedServer> => {
   return answer
 }
 
-const kill = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill("SIGKILL")
-  await once(child, "exit")
-}
-
-const remember = (server: EmbeddedServer, what: string) =>
-  withConnection(server.url, (sql) =>
-    Effect.gen(function*() {
-      yield* sql`create table if not exists memory(what text)`
-      yield* sql`insert into memory values (${what})`
-    }))
-
-const remembered = (server: EmbeddedServer): Promise<ReadonlyArray<string>> =>
-  withConnection(server.url, (sql) => Effect.map(sql<{ what: string }>`select what from memory`, (rows) => rows.map((row) => row.what)))
-
 const unfinished = (): ReadonlyArray<string> =>
   existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name.startsWith("unfinished-")) : []
-
-const pidFile = (server: EmbeddedServer): string => {
-  const path = join(server.dataDir, "cluster/data/postmaster.pid")
-  return existsSync(path) ? readFileSync(path, "utf8") : ""
-}
-
-const postmasterPid = (server: EmbeddedServer): number | undefined => Number(pidFile(server).split("\n")[0]) || undefined
