@@ -1,14 +1,9 @@
-import fc from "fast-check"
-import { afterAll, beforeAll, describe, expect } from "vitest"
+import { describe, expect } from "vitest"
 import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
 import { checkoutCommands } from "./arbitrary.ts"
 import { checkoutMachine } from "./index.ts"
 
-describe("on a seed whose walks reach the far end: endings compete with every step", () => {
-  beforeAll(() => fc.configureGlobal({ seed: 1 }))
-  afterAll(() => fc.resetConfigureGlobal())
-  machineLaws(checkoutMachine(), checkoutCommands)
-})
+machineLaws(checkoutMachine(), checkoutCommands)
 foreignEventsThrow(checkoutMachine(), checkoutCommands)
 
 describe("any checkout session", () => {

@@ -1,15 +1,10 @@
-import fc from "fast-check"
-import { afterAll, beforeAll, describe, expect } from "vitest"
+import { describe, expect } from "vitest"
 import { sum } from "../money/index.ts"
 import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
 import { orderCommands } from "./arbitrary.ts"
 import { axesOf, dueOf, fulfilmentStatusOf, historyOf, orderMachine } from "./index.ts"
 
-describe("on a seed whose walks reach the far end: endings compete with every step", () => {
-  beforeAll(() => fc.configureGlobal({ seed: 1 }))
-  afterAll(() => fc.resetConfigureGlobal())
-  machineLaws(orderMachine(), orderCommands)
-})
+machineLaws(orderMachine(), orderCommands)
 foreignEventsThrow(orderMachine(), orderCommands)
 
 describe("any order", () => {

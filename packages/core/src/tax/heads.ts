@@ -57,6 +57,9 @@ const headsOn = (base: Money, divisor: number, { ratePpm, cessPpm = 0, fixedCess
 
 const nothing = money(0)
 
+/** Whether a supply carries any tax: under bond or a letter of undertaking it carries none. */
+export const carriesTax = (supply: Supply): boolean => headsCarried[supply] !== "none"
+
 /** Which heads a supply carries: CGST with SGST or UTGST, IGST, or none. */
 const headsCarried: Readonly<Record<Supply, "local" | "integrated" | "none">> = {
   intra: "local",

@@ -1,5 +1,5 @@
 export { type Gstin, gstinCheckDigit, type GstinKind, type GstinRefusal, parseGstin } from "./gstin.ts"
-export { exclusiveTax, inclusiveTax, type Levy, type PriceMode, type TaxedAmount, type TaxHeads } from "./heads.ts"
+export { carriesTax, exclusiveTax, inclusiveTax, type Levy, type PriceMode, type TaxedAmount, type TaxHeads } from "./heads.ts"
 export { formatPercent, parsePercent, type PercentRefusal, type RatePpm } from "./rate.ts"
 export { isStateCode, type LocalTax, type State, stateByCode, type StateCode, states } from "./state.ts"
 export { type Delivery, placeOfSupply, supplies, type Supply, supplyBetween } from "./supply.ts"

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type Machine, run } from "../machine.ts"
+import { waysOn } from "./walk.ts"
 
 interface Staged { readonly status: string }
 interface Message { readonly type: string }
@@ -16,6 +17,7 @@ export const machineLaws = <S extends Staged, C extends Message, E extends Messa
     const step = fc.record({
       commands: fc.record(commands as Record<string, fc.Arbitrary<C>>),
       choice: fc.nat(),
+      ends: fc.nat(3).map((n) => n === 0),
       lawful: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false))
     })
     const walk = fc.array(step, { maxLength: 25, size: "max" })
@@ -35,8 +37,8 @@ export const machineLaws = <S extends Staged, C extends Message, E extends Messa
       fc.assert(fc.property(walk, (steps) => {
         let state = machine.initial
         const history: Array<E> = []
-        for (const { commands, choice, lawful } of steps) {
-          const verbs = lawful && !machine.terminal.includes(state.status) ? Object.keys(table[state.status]!) : Object.keys(commands)
+        for (const { commands, choice, ends, lawful } of steps) {
+          const verbs = lawful && !machine.terminal.includes(state.status) ? waysOn(machine, state.status, ends) : Object.keys(commands)
           const command = commands[verbs[choice % verbs.length]!]!
           const targets = table[state.status]![command.type]
           const before = JSON.stringify(state)

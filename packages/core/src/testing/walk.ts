@@ -22,16 +22,12 @@ export interface Walk<S, C, E> {
 
 /** Walks of up to 25 commands that the table accepts. A rule may refuse one, which leaves no step; what only ends the walk is seldom tried. */
 export const anyWalk = <S extends Staged, C extends Message, E extends Message, F>(machine: Machine<S, C, E, F>, commands: Commands<C>): fc.Arbitrary<Walk<S, C, E>> => {
-  const table = machine.transitions as Record<string, Record<string, ReadonlyArray<string>>>
-  const terminal: ReadonlyArray<string> = machine.terminal
   const choice = fc.record({ commands: fc.record(commands as Record<string, fc.Arbitrary<C>>), pick: fc.nat(), ends: fc.nat(3).map((n) => n === 0) })
   return fc.array(choice, { maxLength: 25, size: "max" }).map((choices) => {
     const steps: Array<Accepted<S, C, E>> = []
     let state = machine.initial
     for (const { commands, pick, ends } of choices) {
-      const row = Object.entries(table[state.status]!)
-      const onward = row.filter(([, targets]) => ends || !targets.every((to) => to !== state.status && terminal.includes(to)))
-      const verbs = (onward.length > 0 ? onward : row).map(([verb]) => verb)
+      const verbs = waysOn(machine, state.status, ends)
       if (verbs.length === 0) break
       const command = commands[verbs[pick % verbs.length]!]!
       const outcome = run(machine, state, command)
@@ -41,4 +37,13 @@ export const anyWalk = <S extends Staged, C extends Message, E extends Message, 
     }
     return { state, steps, events: steps.flatMap((step) => step.events) }
   })
+}
+
+/** What a status accepts; without what only ends the walk, unless nothing else is left or it `ends`. */
+export const waysOn = <S extends Staged, C extends Message, E extends Message, F>(machine: Machine<S, C, E, F>, status: S["status"], ends: boolean): ReadonlyArray<string> => {
+  const table = machine.transitions as Record<string, Record<string, ReadonlyArray<string>>>
+  const terminal: ReadonlyArray<string> = machine.terminal
+  const row = Object.entries(table[status]!)
+  const onward = row.filter(([, targets]) => ends || !targets.every((to) => to !== status && terminal.includes(to)))
+  return (onward.length > 0 ? onward : row).map(([verb]) => verb)
 }

@@ -1,6 +1,6 @@
 import { type Money, money, mulDiv } from "../money/index.ts"
 import { ok, refuse, type Result } from "../result.ts"
-import { exclusiveTax, inclusiveTax, type Levy } from "../tax/index.ts"
+import { carriesTax, exclusiveTax, inclusiveTax, type Levy } from "../tax/index.ts"
 import { totalsOfCharge } from "./charge.ts"
 import { firstRefusal } from "./check.ts"
 import { spreadOrderDiscounts } from "./discount.ts"
@@ -21,9 +21,9 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
   for (let i = 0; i < input.lines.length; i++) {
     const line = input.lines[i]!
     const figures = totalsOfLine(line, discounts.shares[i]!, input)
-    // Only cess by quantity can be more than a price that contains it.
-    if (figures.gross < 0 ? figures.taxable > 0 : figures.taxable < 0) {
-      return refuse({ code: "cess_exceeds_price", lineId: line.id, net: figures.net, cess: figures.cess })
+    const cess = cessByQuantity(line)
+    if (line.cessPerUnit !== undefined && isContained(line, input) && Math.abs(cess) > Math.abs(figures.net)) {
+      return refuse({ code: "cess_exceeds_price", lineId: line.id, net: figures.net, cess })
     }
     lines.push(figures)
   }
@@ -88,8 +88,14 @@ const totalsOfLine = (line: TotalsLine, orderDiscount: Money, input: TotalsInput
   }
 }
 
-const levyOf = ({ unitPrice, quantity, ratePpm, cessPpm = 0, cessPerUnit = nothing }: TotalsLine): Levy =>
-  ({ ratePpm, cessPpm, fixedCess: ((unitPrice < 0 ? -quantity : quantity) * cessPerUnit + 0) as Money })
+const levyOf = (line: TotalsLine): Levy => ({ ratePpm: line.ratePpm, cessPpm: line.cessPpm ?? 0, fixedCess: cessByQuantity(line) })
+
+const cessByQuantity = ({ unitPrice, quantity, cessPerUnit = nothing }: TotalsLine): Money =>
+  ((unitPrice < 0 ? -quantity : quantity) * cessPerUnit + 0) as Money
+
+/** Whether a line's price contains its cess: of all taxes, only cess by quantity can be more than the price. */
+const isContained = (line: TotalsLine, input: TotalsInput): boolean =>
+  (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply)
 
 const nothing = money(0)
 

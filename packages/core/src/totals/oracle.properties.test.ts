@@ -45,7 +45,10 @@ const naive = (document: TotalsInput) => {
     const lineDiscount = line.discount ?? 0
     return { id: line.id, gross, lineDiscount, orderDiscount: gross - lineDiscount - net, net, ...withSums(heads), ratePpm: line.ratePpm }
   })
-  if (lines.some((line) => line.taxable < 0)) return "cess_exceeds_price"
+  const containsMoreCessThanIsPaid = document.lines.some((line, i) =>
+    (line.priceMode ?? document.priceMode) === "inclusive" && !/without_payment|none/.test(document.supply)
+    && (line.cessPerUnit ?? 0) * line.quantity > lines[i]!.net)
+  if (containsMoreCessThanIsPaid) return "cess_exceeds_price"
 
   const highest = Math.max(0, ...document.lines.map((line) => line.ratePpm))
   const charges = (document.charges ?? []).map(({ id, amount, taxPolicy, ratePpm }) => {
