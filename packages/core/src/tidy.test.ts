@@ -47,7 +47,8 @@ describe("imports between packages", () => {
     application: ["@bahi/core", "effect"],
     postgres: [...everyAdapter, "@effect/sql-pg"],
     pdf: [...everyAdapter, "pdfkit", "uqr", "@expo-google-fonts/noto-sans"],
-    http: everyAdapter
+    http: everyAdapter,
+    razorpay: [...everyAdapter, "razorpay"]
   }
   const testsMayImport: Readonly<Record<string, ReadonlyArray<string>>> = {
     pdf: ["unpdf"],

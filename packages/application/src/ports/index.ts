@@ -3,6 +3,7 @@ import type { Catalog, Inventory } from "./neighbours.ts"
 import type { Carts, Checkouts, Invoices, Orders, Payments, Transactions } from "./storage.ts"
 
 export * from "./caller.ts"
+export * from "./gateway.ts"
 export * from "./machinery.ts"
 export * from "./neighbours.ts"
 export * from "./refused.ts"

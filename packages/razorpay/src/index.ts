@@ -1,0 +1,2 @@
+/** Razorpay as the payment gateway. */
+export {}
