@@ -1,2 +1,1 @@
-/** Razorpay as the payment gateway. */
-export {}
+export { paymentGatewayRazorpay, type PaymentGatewayRazorpayOptions } from "./gateway.ts"

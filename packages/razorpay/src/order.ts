@@ -1,0 +1,47 @@
+import { type GatewayFault, GatewayUnknown, type PaymentGateway } from "@bahi/application"
+import { Effect } from "effect"
+import type { Client } from "./client.ts"
+import { saysDuplicate } from "./fault.ts"
+import { isIdOf, isPayable, isReceipt, refuseUnless } from "./guard.ts"
+import { withCards } from "./payment.ts"
+import { collectionOf, Order, orderOf, Payment } from "./schema.ts"
+
+type Gateway = PaymentGateway["Service"]
+
+/** Opens orders and reads them, with all attempts to pay them. */
+export const orders = (client: Client): Pick<Gateway, "openOrder" | "fetchOrder"> => {
+  const paymentsOf = (operation: GatewayFault["operation"], orderId: string) =>
+    client.ask({ operation, effect: "reads", answer: collectionOf(Payment), call: (razorpay) => razorpay.orders.fetchPayments(orderId) }).pipe(
+      Effect.flatMap(({ items }) => withCards(client, operation, items)))
+
+  /** Lists lag behind, so an order that is not there yet is looked for again. */
+  const lookFor = ({ receipt, amount, currency }: Parameters<Gateway["openOrder"]>[0], { operation, reason }: GatewayFault) =>
+    client.ask({ operation, effect: "reads", answer: collectionOf(Order), call: (razorpay) => razorpay.orders.all({ receipt, count: 100 }) }).pipe(
+      Effect.mapError((fault) => new GatewayUnknown({ operation, reason: `${reason}; then, looking for its receipt: ${fault.reason}` })),
+      Effect.flatMap(({ items }) => {
+        const opened = items.find((order) => order.receipt === receipt && order.status !== "paid" && order.amount === amount && order.currency === currency)
+        return opened ? Effect.succeed(opened) : Effect.fail(new GatewayUnknown({ operation, reason: `${reason}; no such order is found by its receipt` }))
+      }),
+      Effect.retry({ times: 3, schedule: client.pauses }))
+
+  return {
+    openOrder: (order) => refuseUnless("openOrder", isReceipt(order.receipt), isPayable(order.amount)).pipe(
+      Effect.andThen(client.ask({
+        operation: "openOrder",
+        effect: "writes",
+        answer: Order,
+        call: (razorpay) => razorpay.orders.create(bodyOf(order))
+      })),
+      Effect.catchIf((fault) => fault._tag === "GatewayUnknown" || saysDuplicate(fault), (fault) => lookFor(order, fault)),
+      Effect.flatMap((opened) => opened.status === "created" ? Effect.succeed(orderOf(opened, [])) : Effect.map(paymentsOf("openOrder", opened.id), (payments) => orderOf(opened, payments)))),
+
+    fetchOrder: (gatewayOrderId) => refuseUnless("fetchOrder", isIdOf("order", gatewayOrderId)).pipe(
+      Effect.andThen(Effect.all([
+        client.ask({ operation: "fetchOrder", effect: "reads", answer: Order, call: (razorpay) => razorpay.orders.fetch(gatewayOrderId) }),
+        paymentsOf("fetchOrder", gatewayOrderId)
+      ], { concurrency: 2 })),
+      Effect.map(([order, payments]) => orderOf(order, payments)))
+  }
+}
+
+const bodyOf = ({ receipt, amount, currency, capture }: Parameters<Gateway["openOrder"]>[0]) => ({ amount: Number(amount), currency, receipt, payment: { capture } })
