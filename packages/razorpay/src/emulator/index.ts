@@ -1,1 +1,10 @@
-export {}
+/** A Razorpay on this machine, over real HTTP: for tests, and for people without an account. No money moves. */
+export type { Callback, CheckoutError, Outcome, Paid, Pay, Settlement } from "./customer.ts"
+export type { Control, Telling } from "./emulator.ts"
+export type { Attempt, Delivery, Event, Method } from "./entity.ts"
+export { Refusal } from "./envelope.ts"
+export type { Fault, FaultKind, Faults } from "./fault.ts"
+export type { EmulatorOptions } from "./options.ts"
+export { startEmulator, type Emulator } from "./server.ts"
+export type { Webhooks } from "./courier.ts"
+export type { WireOrder, WirePayment, WireRefund } from "./wire.ts"
