@@ -11,6 +11,8 @@ import { orderCommands } from "../src/order/arbitrary.ts"
 import { orderMachine } from "../src/order/index.ts"
 import { paymentCommands } from "../src/payment/arbitrary.ts"
 import { paymentMachine } from "../src/payment/index.ts"
+import { refundCommands } from "../src/refund/arbitrary.ts"
+import { refundMachine } from "../src/refund/index.ts"
 import { afterwards, type Happened, kinds, type Kind, together } from "../src/reactions/index.ts"
 import type { Commands } from "../src/testing/laws.ts"
 import { anyWalk } from "../src/testing/walk.ts"
@@ -58,6 +60,7 @@ const byKind: { readonly [K in Kind]: ReadonlyArray<Consequence> } = {
   checkout: walked("checkout", checkoutMachine(), checkoutCommands),
   order: walked("order", orderMachine(), orderCommands),
   payment: walked("payment", paymentMachine, paymentCommands),
+  refund: walked("refund", refundMachine, refundCommands),
   invoice: walked("invoice", invoiceMachine, invoiceCommands)
 }
 

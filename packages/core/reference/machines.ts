@@ -5,6 +5,7 @@ import { checkoutMachine } from "../src/checkout/index.ts"
 import { invoiceMachine } from "../src/invoice/index.ts"
 import { orderMachine } from "../src/order/index.ts"
 import { paymentMachine } from "../src/payment/index.ts"
+import { refundMachine } from "../src/refund/index.ts"
 
 /** What a page needs of a machine, whatever its states and commands. */
 export interface AnyMachine {
@@ -28,5 +29,5 @@ const summaryOf = (name: string): string => {
   return summary
 }
 
-export const described: ReadonlyArray<Described> = [cartMachine(), checkoutMachine(), orderMachine(), paymentMachine, invoiceMachine]
+export const described: ReadonlyArray<Described> = [cartMachine(), checkoutMachine(), orderMachine(), paymentMachine, refundMachine, invoiceMachine]
   .map((machine: AnyMachine) => ({ machine, summary: summaryOf(machine.name) }))

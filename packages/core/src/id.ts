@@ -10,6 +10,7 @@ export type CheckoutId = Id<"checkout">
 export type OrderId = Id<"order">
 export type OrderLineId = Id<"order_line">
 export type PaymentId = Id<"payment">
+export type RefundId = Id<"refund">
 export type InvoiceId = Id<"invoice">
 export type ShipmentId = Id<"shipment">
 export type ProductId = Id<"product">

@@ -10,6 +10,8 @@ import { checkoutsPostgres } from "./repositories/checkouts.ts"
 import { invoicesPostgres } from "./repositories/invoices.ts"
 import { ordersPostgres } from "./repositories/orders.ts"
 import { paymentsPostgres } from "./repositories/payments.ts"
+import { refundsPostgres } from "./repositories/refunds.ts"
+import { gatewayEventsPostgres, tasksPostgres } from "./tasks.ts"
 
 export { migrate, SchemaTooNew } from "./migrate.ts"
 
@@ -28,10 +30,13 @@ export const storagePostgres = Layer.mergeAll(
   checkoutsPostgres,
   ordersPostgres,
   paymentsPostgres,
+  refundsPostgres,
+  gatewayEventsPostgres,
   invoicesPostgres,
   inventoryPostgres,
   catalogPostgres,
   outboxPostgres,
+  tasksPostgres,
   machineryPostgres
 )
 

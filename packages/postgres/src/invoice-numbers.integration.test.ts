@@ -21,7 +21,7 @@ layer(shopOn(freshStorage({ maxConnections: 16 })), { timeout: "60 seconds", exc
       for (;;) {
         const size = yield* Random.nextIntBetween(1, 7)
         const delivered = yield* outbox.deliver(size, Effect.fnUntraced(function*(events) {
-          yield* issueInvoices(events.flatMap(afterwards).map((task) => id<"order">(task.orderId)))
+          yield* issueInvoices(events.flatMap(afterwards).flatMap((asked) => asked.type === "IssueInvoice" ? [asked.orderId] : []))
           if ((yield* Random.nextIntBetween(0, 3)) === 0) return yield* Effect.fail("thrown in" as const)
         })).pipe(Effect.catch(() => Effect.sync(() => (failures++, 1))))
         if (delivered === 0) return

@@ -4,6 +4,7 @@ import { invoiceMachine } from "@bahi/core/invoice"
 import type { Machine } from "@bahi/core/machine"
 import { orderMachine } from "@bahi/core/order"
 import { paymentMachine } from "@bahi/core/payment"
+import { refundMachine } from "@bahi/core/refund"
 import type { Commands, Events, Kind } from "@bahi/core/reactions"
 import type { ShopOptions } from "../ports/shop.ts"
 import type { States } from "../ports/storage.ts"
@@ -17,5 +18,6 @@ export const machinesOf = (shop: ShopOptions): Machines => ({
   checkout: checkoutMachine(shop.checkout),
   order: orderMachine(shop.order),
   payment: paymentMachine,
+  refund: refundMachine,
   invoice: invoiceMachine
 })

@@ -13,10 +13,11 @@ import { Invoices, Numbering, Orders, Refused, Shop } from "../ports/index.ts"
  * taken as orders wait, in the transaction that writes the invoices. An order that has its invoice is passed over.
  */
 export const issueInvoices = Effect.fn("invoice.issue")(function*(orderIds: ReadonlyArray<OrderId>) {
+  if (orderIds.length === 0) return
   const engine = yield* Engine
   const orders = yield* Orders
   const invoices = yield* Invoices
-  return yield* engine.execute({
+  yield* engine.execute({
     actor: system,
     plan: Effect.gen(function*() {
       const issued = yield* invoices.ofOrders(orderIds)

@@ -1,10 +1,10 @@
-import { id } from "@bahi/core/id"
-import { afterwards, type Happened } from "@bahi/core/reactions"
+import { type Afterwards, afterwards, type Happened } from "@bahi/core/reactions"
 import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
 import { issueInvoices } from "../invoice/issue.ts"
-import { Outbox } from "../ports/index.ts"
+import { Outbox, Tasks } from "../ports/index.ts"
+import { returnSurplus } from "../refund/surplus.ts"
 
 /** How many events one transaction of the relay carries at most. */
 const BATCH = 50
@@ -32,17 +32,28 @@ export const relayAll = Effect.fn("relay")(function*() {
 
 const isFailure = <E>(cause: Cause.Cause<E>): boolean => !Cause.hasInterruptsOnly(cause)
 
-/** Everything that these events ask for after their commit. */
-const follow = (events: ReadonlyArray<Happened>) => {
-  const orders = events.flatMap(afterwards).map((task) => id<"order">(task.orderId))
-  return orders.length === 0 ? Effect.void : issueInvoices(orders)
-}
+/** How long after it was opened a payment is first looked at, when nobody said anything by then. */
+const FIRST_LOOK_MS = 30_000
+
+/** Everything that these events ask for after their commit. What concerns a remote neighbour is only written down here. */
+const follow = Effect.fnUntraced(function*(events: ReadonlyArray<Happened>) {
+  const asked = events.flatMap(afterwards)
+  const of = <T extends Afterwards["type"]>(type: T) => asked.filter((one): one is Extract<Afterwards, { readonly type: T }> => one.type === type)
+  const now = yield* Clock.currentTimeMillis
+  const tasks = yield* Tasks
+  yield* issueInvoices(of("IssueInvoice").map(({ orderId }) => orderId))
+  yield* Effect.forEach(of("ReturnSurplus"), ({ orderId }) => returnSurplus(orderId), { discard: true })
+  yield* tasks.schedule(of("WatchPayment").map(({ paymentId }) => ({ type: "ReconcilePayment", id: paymentId })), now + FIRST_LOOK_MS)
+  yield* tasks.schedule(of("SendRefund").map(({ refundId }) => ({ type: "SettleRefund", id: refundId })), now)
+})
 
 /** Runs for ever: woken by every commit and by a timer, so that what a dead server left behind is done too. */
 export const relay = Effect.gen(function*() {
   const wake = yield* Wake
+  const bell = yield* wake.listen
   for (;;) {
-    yield* relayAll().pipe(Effect.catchCause((cause) => logFaults("The relay failed; it will try again.", cause)))
-    yield* Effect.raceFirst(wake.heard, Effect.sleep("1 second"))
+    const done = yield* relayAll().pipe(Effect.catchCause((cause) => Effect.as(logFaults("The relay failed; it will try again.", cause), 0)))
+    if (done > 0) yield* wake.ring
+    yield* Effect.raceFirst(bell.heard, Effect.sleep("1 second"))
   }
 })

@@ -5,6 +5,7 @@ import { Engine } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
 import { readOrder } from "../order/find.ts"
 import { orderSeriesAt } from "../order/place.ts"
+import { reconcile } from "../payment/reconcile.ts"
 import { Checkouts, Inventory, Leases, Numbering, Orders, Shop } from "../ports/index.ts"
 
 /** How many of each kind one sweep takes at most; what is left waits for the next. */
@@ -17,9 +18,9 @@ export const sweep = Effect.fn("sweep")(function*() {
   const now = yield* Clock.currentTimeMillis
   const shop = yield* Shop
   yield* apart((yield* Numbering).prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)]))
-  yield* apart(eachOf((yield* Orders).lapsed(now, BATCH), expireOrder))
   yield* apart(eachOf((yield* Checkouts).lapsed(now, BATCH), expireCheckout))
   yield* apart((yield* Inventory).lapse(now))
+  yield* apart(eachOf((yield* Orders).lapsed(now, BATCH), lastLook))
 })
 
 const eachOf = <Id, A, E, R>(found: Effect.Effect<ReadonlyArray<Id>>, end: (id: Id) => Effect.Effect<A, E, R>) =>
@@ -36,6 +37,17 @@ export const sweeper = Effect.gen(function*() {
     Effect.catchCause((cause) => logFaults("The sweep failed; it will be tried again.", cause)),
     Effect.repeat(Schedule.spaced("15 seconds"))
   )
+})
+
+/** How long an order outlives its time when the gateway cannot say whether it was paid. What comes later still is given back. */
+const GRACE_MS = 60 * 60 * 1000
+
+/** Expires an order after a last look at the gateway: it may have been paid, and nobody said so. */
+const lastLook = Effect.fnUntraced(function*(orderId: OrderId) {
+  const { expiresAt, paymentId } = yield* Effect.map(readOrder(orderId), (order) => ({ expiresAt: 0, ...order }))
+  const now = yield* Clock.currentTimeMillis
+  yield* reconcile(paymentId).pipe(Effect.catchIf(() => now > expiresAt + GRACE_MS, (fault) => Effect.logWarning("An order expires without a last look at the gateway.", fault)))
+  yield* expireOrder(orderId)
 })
 
 /** An unpaid order lets go of its stock, and gives the cart back (unless it was paid or swept a moment ago). */

@@ -1,5 +1,5 @@
 import { Clock, Effect, Layer, Option } from "effect"
-import { Catalog, Health, Idempotency, Leases, Numbering, Outbox } from "../ports/index.ts"
+import { Catalog, Health, Idempotency, Leases, Numbering, Outbox, type DueTask, Tasks } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
 import type { Tables } from "./tables.ts"
 
@@ -27,6 +27,25 @@ const outbox = Layer.effect(Outbox, Effect.map(Memory, ({ transaction, write }) 
       const [first] = waiting(tables, now)
       if (first) tables.outbox.set(first.position, { ...first, attempts: first.attempts + 1, notBefore: now + 1000 * 2 ** first.attempts })
     }))
+  })
+}))
+
+const tasks = Layer.effect(Tasks, Effect.map(Memory, ({ see, write }) => {
+  const nameOf = ({ type, id }: { readonly type: string; readonly id: string }) => `${type} ${id}`
+  const unlessAskedAgain = ({ revision, ...task }: DueTask, then: (tasks: Tables["tasks"], name: string) => void) => write(({ tasks }) => Effect.sync(() => {
+    if (tasks.get(nameOf(task))?.revision === revision) then(tasks, nameOf(task))
+  }))
+  return Tasks.of({
+    schedule: (asked, dueAt) => write(({ tasks }) => Effect.sync(() => {
+      for (const task of asked) {
+        const known = tasks.get(nameOf(task))
+        tasks.set(nameOf(task), { ...task, attempts: 0, revision: (known?.revision ?? 0) + 1, dueAt: Math.min(known?.dueAt ?? dueAt, dueAt) })
+      }
+    })),
+    due: (now, limit) => see(({ tasks }) => [...tasks.values()].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt).slice(0, limit)
+      .map(({ dueAt: _, ...task }) => task)),
+    finish: (task) => unlessAskedAgain(task, (tasks, name) => { tasks.delete(name) }),
+    postpone: (task, dueAt) => unlessAskedAgain(task, (tasks, name) => { tasks.set(name, { ...task, attempts: task.attempts + 1, dueAt }) })
   })
 }))
 
@@ -68,5 +87,5 @@ const leases = Layer.sync(Leases, () => {
 
 const health = Layer.succeed(Health, Health.of({ check: Effect.succeed([{ name: "memory", status: "up" }]) }))
 
-/** Outbox, idempotency, numbers, catalog, leases and health, in maps. */
-export const machineryMemory = Layer.mergeAll(outbox, idempotency, numbering, catalog, leases, health)
+/** Outbox, tasks, idempotency, numbers, catalog, leases and health, in maps. */
+export const machineryMemory = Layer.mergeAll(outbox, tasks, idempotency, numbering, catalog, leases, health)

@@ -2,7 +2,7 @@ import { id, type Instant } from "@bahi/core/id"
 import { historyOf } from "@bahi/core/order"
 import type { Kind } from "@bahi/core/reactions"
 import { Effect, Layer } from "effect"
-import { Carts, type Change, Checkouts, Contention, Invoices, Orders, Payments, type Repository, type States } from "../ports/index.ts"
+import { Carts, type Change, Checkouts, Contention, GatewayEvents, Invoices, Orders, Payments, Refunds, type Repository, type States } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
 import type { Tables } from "./tables.ts"
 
@@ -69,9 +69,26 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
 }))
 
 const payments = Layer.effect(Payments, Effect.map(Memory, (memory) => Payments.of({
-  ...repository(memory, "payment", () => false),
+  ...repository(memory, "payment", (after, other) =>
+    after.status !== "unopened" && other.status !== "unopened" && after.gatewayOrderId !== undefined && after.gatewayOrderId === other.gatewayOrderId),
+  byGatewayOrder: (gatewayOrderId) => memory.see((tables) =>
+    statesOf(tables, "payment").flatMap((payment) => payment.status !== "unopened" && payment.gatewayOrderId === gatewayOrderId ? [payment.paymentId] : [])[0]),
   ofOrder: (orderId) => memory.see((tables) =>
     statesOf(tables, "payment").flatMap((payment) => payment.status !== "unopened" && payment.orderId === orderId ? [payment] : []).sort((a, b) => a.openedAt - b.openedAt))
+})))
+
+const refunds = Layer.effect(Refunds, Effect.map(Memory, (memory) => Refunds.of({
+  ...repository(memory, "refund", () => false),
+  underWay: (reference) => memory.see((tables) => statesOf(tables, "refund").flatMap((refund) =>
+    refund.status !== "unrequested" && refund.status !== "rejected" && refund.status !== "completed" && refund.reference === reference ? [refund.refundId] : []))
+})))
+
+const gatewayEvents = Layer.effect(GatewayEvents, Effect.map(Memory, (memory) => GatewayEvents.of({
+  keep: (notice) => memory.write(({ gatewayEvents }) => Effect.sync(() => {
+    if (gatewayEvents.has(notice.eventId)) return "known"
+    gatewayEvents.set(notice.eventId, notice)
+    return "new"
+  }))
 })))
 
 const sameNumber = (one: States["invoice"], other: States["invoice"]) =>
@@ -90,4 +107,4 @@ const invoices = Layer.effect(Invoices, Effect.map(Memory, (memory) => {
 }))
 
 /** The repositories, in maps. */
-export const repositoriesMemory = Layer.mergeAll(carts, checkouts, orders, payments, invoices)
+export const repositoriesMemory = Layer.mergeAll(carts, checkouts, orders, payments, refunds, gatewayEvents, invoices)

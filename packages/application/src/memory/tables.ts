@@ -1,7 +1,7 @@
 import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Happened, Kind } from "@bahi/core/reactions"
-import type { IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
+import type { DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
   readonly cartId: CartId
@@ -23,6 +23,8 @@ export interface Tables {
   readonly states: { readonly [K in Kind]: Map<string, Stored<States[K]>> }
   readonly timelines: Map<OrderId, ReadonlyArray<TimelineEntry>>
   readonly outbox: Map<number, Waiting>
+  readonly tasks: Map<string, DueTask & { readonly dueAt: Instant }>
+  readonly gatewayEvents: Map<string, GatewayNotice>
   readonly answers: Map<string, IdempotencyClaim & { readonly answer: unknown }>
   readonly series: Map<string, number>
   readonly onHand: Map<VariantId, number>
@@ -31,9 +33,11 @@ export interface Tables {
 }
 
 export const emptyTables = (): Tables => ({
-  states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), invoice: new Map() },
+  states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), invoice: new Map() },
   timelines: new Map(),
   outbox: new Map(),
+  tasks: new Map(),
+  gatewayEvents: new Map(),
   answers: new Map(),
   series: new Map(),
   onHand: new Map(),

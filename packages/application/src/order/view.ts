@@ -24,6 +24,7 @@ export const orderView = (shop: ShopOptions, order: PlacedOrder, payment: Opened
   })),
   totals: totalsView(shop, order.quote),
   paidAmount: order.paidAmount,
+  refundedAmount: order.refundedAmount,
   due: dueOf(order),
   shippingAddress: order.shippingAddress,
   billing: order.billing,

@@ -29,6 +29,30 @@ export class Idempotency extends Context.Service<Idempotency, {
   readonly answer: (claim: IdempotencyClaim, answer: unknown) => Effect.Effect<void>
 }>()("@bahi/application/Idempotency") {}
 
+/** Work with a remote neighbour that is still to be done, about one aggregate. */
+export interface Task {
+  readonly type: "ReconcilePayment" | "SettleRefund"
+  readonly id: string
+}
+
+/** A task whose time has come. `revision` tells whether it was asked for again since. */
+export interface DueTask extends Task {
+  readonly attempts: number
+  readonly revision: number
+}
+
+/** Remembers, in the transaction that makes it necessary, what has to be done outside of any; each task once, however often it is asked for. */
+export class Tasks extends Context.Service<Tasks, {
+  /** Asks for the tasks at this instant; a task that waits for an earlier one keeps it. */
+  readonly schedule: (tasks: ReadonlyArray<Task>, dueAt: Instant) => Effect.Effect<void, Contention>
+  /** Tasks whose time has come, longest due first. They stay until they are finished. */
+  readonly due: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<DueTask>>
+  /** Forgets the task, unless it was asked for again. */
+  readonly finish: (task: DueTask) => Effect.Effect<void>
+  /** Keeps the task for later, and counts the attempt; it stays due if it was asked for again. */
+  readonly postpone: (task: DueTask, dueAt: Instant) => Effect.Effect<void>
+}>()("@bahi/application/Tasks") {}
+
 /** Hands out numbers. */
 export class Numbering extends Context.Service<Numbering, {
   /** The next number of a series that may have gaps; waits for nobody, once the series has begun. */

@@ -14,6 +14,8 @@ export interface ShopOptions {
   readonly checkout: CheckoutPolicy
   readonly order: OrderPolicy
   readonly reactions: ReactionPolicy
+  /** Who takes what the gateway has authorised: the gateway at once, or we when we hear of it. */
+  readonly capture: "automatic" | "manual"
   readonly orderSeries: Series
   readonly invoiceSeries: Series
 }
@@ -24,6 +26,7 @@ export const shop = (options: Pick<ShopOptions, "seller" | "pricing"> & Partial<
   checkout: checkoutPolicy,
   order: orderPolicy,
   reactions: reactionPolicy,
+  capture: "automatic",
   orderSeries,
   invoiceSeries,
   ...options

@@ -1,12 +1,14 @@
 import type { Cart } from "@bahi/core/cart"
 import type { Checkout } from "@bahi/core/checkout"
-import type { CartId, CheckoutId, GuestKey, Instant, InvoiceId, OrderId } from "@bahi/core/id"
+import type { CartId, CheckoutId, GuestKey, Instant, InvoiceId, OrderId, PaymentId, RefundId } from "@bahi/core/id"
 import type { Invoice } from "@bahi/core/invoice"
 import type { HistoryEntry, Order } from "@bahi/core/order"
 import type { OpenedPayment, Payment } from "@bahi/core/payment"
 import type { Events, Kind } from "@bahi/core/reactions"
+import type { Refund } from "@bahi/core/refund"
 import { Context, Data, type Effect } from "effect"
 import type { Actor } from "./caller.ts"
+import type { GatewayNotice } from "./gateway.ts"
 
 /** The state of each kind of aggregate. */
 export interface States {
@@ -14,6 +16,7 @@ export interface States {
   readonly checkout: Checkout
   readonly order: Order
   readonly payment: Payment
+  readonly refund: Refund
   readonly invoice: Invoice
 }
 
@@ -81,7 +84,20 @@ export class Orders extends Context.Service<Orders, Repository<"order"> & {
 export class Payments extends Context.Service<Payments, Repository<"payment"> & {
   /** Every attempt to pay this order, oldest first. */
   readonly ofOrder: (orderId: OrderId) => Effect.Effect<ReadonlyArray<OpenedPayment>>
+  /** The payment for which this was opened at the gateway. */
+  readonly byGatewayOrder: (gatewayOrderId: string) => Effect.Effect<PaymentId | undefined>
 }>()("@bahi/application/Payments") {}
+
+export class Refunds extends Context.Service<Refunds, Repository<"refund"> & {
+  /** The refunds of this captured attempt that are on their way: neither rejected nor completed. */
+  readonly underWay: (reference: string) => Effect.Effect<ReadonlyArray<RefundId>>
+}>()("@bahi/application/Refunds") {}
+
+/** What the gateway has told us by webhook: each event once, whatever it is about. */
+export class GatewayEvents extends Context.Service<GatewayEvents, {
+  /** Keeps the event; answers whether it was new. */
+  readonly keep: (notice: GatewayNotice, at: Instant) => Effect.Effect<"new" | "known", Contention>
+}>()("@bahi/application/GatewayEvents") {}
 
 export class Invoices extends Context.Service<Invoices, Repository<"invoice"> & {
   /** The issued sale invoices of these orders. */

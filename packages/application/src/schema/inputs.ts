@@ -34,6 +34,16 @@ export const SelectShippingMethod = Schema.Struct({ methodId: Text(50) })
 export const SelectPaymentMethod = Schema.Struct({ method: Schema.Literals(paymentMethods) })
 export const PlaceOrder = Schema.Struct({ sessionId: Uuid, termsAccepted: Schema.Boolean })
 export const PayByCod = Schema.Struct({ orderNumber: DocumentNumber })
+export const OpenPayment = Schema.Struct({ orderNumber: DocumentNumber })
+
+/** What checkout.js gave the browser, as it gave it, and the payment that it is for. */
+export const VerifyPayment = Schema.Struct({
+  paymentId: Uuid,
+  razorpay_payment_id: Text(50),
+  razorpay_order_id: Schema.optionalKey(Text(50)),
+  razorpay_signature: Text(200)
+})
+
 export const IssueInvoice = Schema.Struct({ orderNumber: DocumentNumber })
 
 export const Ship = Schema.Struct({

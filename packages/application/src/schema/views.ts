@@ -1,4 +1,5 @@
 import { paymentMethods } from "@bahi/core/checkout"
+import { attemptStages } from "@bahi/core/payment"
 import { Schema } from "effect"
 import { Address } from "./inputs.ts"
 import { Instant, Money } from "./primitives.ts"
@@ -101,13 +102,38 @@ export const Checkout = Schema.Struct({
 export const Payment = Schema.Struct({
   paymentId: Schema.String,
   orderId: Schema.String,
-  status: Schema.Literals(["pending", "captured", "cancelled"]),
+  status: Schema.Literals(["pending", "failed", "authorized", "captured", "cancelled"]),
   method: PaymentMethod,
   currency: Schema.Literal("INR"),
   amount: Money,
   capturedAmount: Money,
+  refundedAmount: Money,
+  /** Every try to pay it, as the gateway reported it. */
+  attempts: Schema.Array(Schema.Struct({
+    status: Schema.Literals(attemptStages),
+    amount: Money,
+    /** With what, masked. */
+    instrument: Schema.optionalKey(Schema.Struct({ method: Schema.String, label: Schema.optionalKey(Schema.String) })),
+    /** The gateway's reason, of one that failed. */
+    reason: Schema.optionalKey(Schema.String),
+    at: Instant
+  })),
   openedAt: Instant,
   capturedAt: Schema.optionalKey(Instant)
+})
+
+/** What checkout.js needs to let a person pay: `new Razorpay({ key: keyId, order_id: gatewayOrderId, amount, currency, name, prefill, handler })`. */
+export const PaymentCheckout = Schema.Struct({
+  paymentId: Schema.String,
+  orderNumber: Schema.String,
+  gateway: Schema.Literal("razorpay"),
+  keyId: Schema.String,
+  scriptUrl: Schema.String,
+  gatewayOrderId: Schema.String,
+  amount: Money,
+  currency: Schema.Literal("INR"),
+  name: Schema.String,
+  prefill: Schema.Struct({ name: Schema.String, email: Schema.String, contact: Schema.String })
 })
 
 export const Shipment = Schema.Struct({
@@ -131,13 +157,14 @@ export const Order = Schema.Struct({
   orderId: Schema.String,
   orderNumber: Schema.String,
   lifecycle: Schema.Literals(["pending", "confirmed", "processing", "completed", "expired"]),
-  paymentStatus: Schema.Literals(["unpaid", "partially_paid", "paid", "overpaid"]),
+  paymentStatus: Schema.Literals(["unpaid", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded"]),
   fulfilmentStatus: Schema.Literals(["unfulfilled", "partially_shipped", "shipped", "partially_delivered", "delivered"]),
   email: Schema.String,
   phone: Schema.String,
   lines: Schema.Array(Schema.Struct({ lineId: Schema.String, ...soldFields, quantityShipped: Schema.Int, quantityDelivered: Schema.Int })),
   totals: Totals,
   paidAmount: Money,
+  refundedAmount: Money,
   due: Money,
   shippingAddress: Address,
   billing: Billing,
@@ -150,6 +177,12 @@ export const Order = Schema.Struct({
   expiresAt: Schema.optionalKey(Instant),
   /** The invoice's number, as soon as it is issued. */
   invoiceNumber: Schema.optionalKey(Schema.String)
+})
+
+/** A payment whose proof was right, and how its order stands. */
+export const VerifiedPayment = Schema.Struct({
+  payment: Payment,
+  order: Schema.Struct({ orderNumber: Schema.String, lifecycle: Order.fields.lifecycle, paymentStatus: Order.fields.paymentStatus, due: Money })
 })
 
 /** One order with every attempt to pay it, and its timeline. */

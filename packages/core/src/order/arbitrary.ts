@@ -36,8 +36,10 @@ const anyQuote: fc.Arbitrary<Quote> = anyPlacement.map(({ quote }) => quote)
 export const orderCommands: Commands<OrderCommand> = {
   Place: fc.tuple(anyPlacement, command("Place", {})).map(([placement, place]) => ({ ...placement, ...place })),
   SwitchToCod: command("SwitchToCod", { paymentId: anyId("payment"), quote: anyQuote, availability: fc.constantFrom("available" as const, "available" as const, "unavailable" as const) }),
+  ReplacePayment: command("ReplacePayment", { paymentId: anyId("payment") }),
   Confirm: command("Confirm", {}),
   RecordPayment: command("RecordPayment", { paymentId: anyId("payment"), amount: fc.constantFrom(money(1), money(1), money(1), money(500_000)) }),
+  RecordRefund: command("RecordRefund", { paymentId: anyId("payment"), amount: fc.constantFrom(money(1), money(1_000)) }),
   Ship: command("Ship", { shipmentId: anyId("shipment"), items: fc.array(anyParcelItem, { maxLength: 2 }) }),
   RecordDelivery: command("RecordDelivery", { shipmentId: anyId("shipment") }),
   Expire: command("Expire", {})

@@ -1,20 +1,28 @@
 import { money } from "../money/index.ts"
 import type { PlacedOrder } from "./order.ts"
 
-export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "overpaid"
+export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "overpaid" | "partially_refunded" | "refunded"
 export type FulfilmentStatus = "unfulfilled" | "partially_shipped" | "shipped" | "partially_delivered" | "delivered"
 
-/** The payment axis: a fold of what the payments captured. */
-export const paymentStatusOf = ({ paidAmount, quote }: Pick<PlacedOrder, "paidAmount" | "quote">): PaymentStatus => {
+type Paid = Pick<PlacedOrder, "status" | "paidAmount" | "refundedAmount" | "quote">
+
+/** The payment axis: a fold of what the payments captured and gave back. */
+export const paymentStatusOf = ({ paidAmount, refundedAmount, quote }: Paid): PaymentStatus => {
   const total = quote.totals.grandTotal
-  if (paidAmount > total) return "overpaid"
-  if (paidAmount === total) return "paid"
-  return paidAmount === 0 ? "unpaid" : "partially_paid"
+  const kept = paidAmount - refundedAmount
+  if (kept > total) return "overpaid"
+  if (kept === total) return "paid"
+  if (refundedAmount > 0) return kept === 0 ? "refunded" : "partially_refunded"
+  return kept === 0 ? "unpaid" : "partially_paid"
 }
 
 /** What is still to be paid, in paise; never negative. */
-export const dueOf = ({ paidAmount, quote }: Pick<PlacedOrder, "paidAmount" | "quote">) =>
+export const dueOf = ({ paidAmount, quote }: Pick<Paid, "paidAmount" | "quote">) =>
   money(paidAmount >= quote.totals.grandTotal ? 0 : quote.totals.grandTotal - paidAmount)
+
+/** What was paid beyond what the order keeps, in paise: its total while it lives, nothing once it expired. */
+export const surplusOf = ({ status, paidAmount, refundedAmount, quote }: Paid) =>
+  money(Math.max(0, paidAmount - refundedAmount - (status === "expired" ? 0 : quote.totals.grandTotal)))
 
 /** The fulfilment axis: a function of quantities. */
 export const fulfilmentStatusOf = ({ lines }: Pick<PlacedOrder, "lines">): FulfilmentStatus => {

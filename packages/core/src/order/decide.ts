@@ -1,7 +1,7 @@
 import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
 import { ok, refuse } from "../result.ts"
-import { dueOf, fulfilmentStatusOf } from "./axes.ts"
+import { dueOf, fulfilmentStatusOf, surplusOf } from "./axes.ts"
 import { evolve } from "./evolve.ts"
 import type { Order, OrderCommand, OrderEvent, OrderPolicy, OrderRefusal, PlacedOrder } from "./order.ts"
 import { orderTransitions } from "./transitions.ts"
@@ -19,6 +19,9 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
     return ok([{ type: "OrderSwitchedToCod", orderId: order.orderId, replacedPaymentId: order.paymentId, paymentId, quote, at }])
   },
 
+  ReplacePayment: (order, { paymentId, at }) =>
+    ok([{ type: "OrderPaymentReplaced", orderId: order.orderId, paymentId, method: order.paymentMethod, due: dueOf(order), at }]),
+
   // Cash is paid at the door; everything else before anything is packed.
   Confirm: (order, { at }) => {
     const due = dueOf(order)
@@ -27,7 +30,9 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   },
 
   // The payment's ledger has told a repeat from a second capture already.
-  RecordPayment: (order, { paymentId, amount, at }) => ok(completing(order, { type: "OrderPaymentRecorded", paymentId, amount, at })),
+  RecordPayment: (order, { paymentId, amount, at }) => ok(givingBack(order, completing(order, { type: "OrderPaymentRecorded", paymentId, amount, at }), at)),
+
+  RecordRefund: (_order, { paymentId, amount, at }) => ok([{ type: "OrderRefundRecorded", paymentId, amount, at }]),
 
   // A parcel leaves once, however often it is said.
   Ship: (order, { type: _, at, ...parcel }) => {
@@ -53,11 +58,18 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   Expire: (order, { at }) => {
     if (at < order.expiresAt) return refuse({ code: "order_not_yet_due", expiresAt: order.expiresAt })
     const { orderId, cartId, checkoutId, paymentId } = order
-    return ok([{ type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at }])
+    return ok(givingBack(order, [{ type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at }], at))
   }
 })
 
 const confirmed = ({ cartId, checkoutId, orderId }: PlacedOrder, at: Instant): OrderEvent => ({ type: "OrderConfirmed", orderId, cartId, checkoutId, at })
+
+/** With what falls due when more is paid by then than the order keeps. */
+const givingBack = (order: PlacedOrder, events: ReadonlyArray<OrderEvent>, at: Instant): ReadonlyArray<OrderEvent> => {
+  const next = events.reduce<Order>(evolve, order) as PlacedOrder
+  if (surplusOf(next) === 0) return events
+  return [...events, { type: "OrderRefundDue", orderId: order.orderId, because: next.status === "expired" ? "order_expired" : "overpaid", at }]
+}
 
 /** What an event brings about at once: paid in full, a waiting order is confirmed; delivered and paid in full, it ends. */
 const completing = (order: PlacedOrder, event: OrderEvent): ReadonlyArray<OrderEvent> => {

@@ -6,12 +6,14 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
   if (event.type === "OrderPlaced") {
     if (order.status !== "unplaced") return cannotFollow(event, order)
     const { type: _, at, ...placed } = event
-    return { status: "pending", ...placed, placedAt: at, paidAmount: money(0), shipments: [] }
+    return { status: "pending", ...placed, placedAt: at, paidAmount: money(0), refundedAmount: money(0), shipments: [] }
   }
   if (order.status === "unplaced") return cannotFollow(event, order)
   switch (event.type) {
     case "OrderSwitchedToCod":
       return order.status === "pending" ? { ...order, paymentMethod: "cod", paymentId: event.paymentId, quote: event.quote } : cannotFollow(event, order)
+    case "OrderPaymentReplaced":
+      return order.status === "pending" ? { ...order, paymentId: event.paymentId } : cannotFollow(event, order)
     case "OrderConfirmed": {
       if (order.status !== "pending") return cannotFollow(event, order)
       const { expiresAt: _, ...placed } = order
@@ -19,6 +21,11 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     }
     case "OrderPaymentRecorded":
       return { ...order, paidAmount: add(order.paidAmount, event.amount) }
+    case "OrderRefundRecorded":
+      return { ...order, refundedAmount: add(order.refundedAmount, event.amount) }
+    // Says what the sums already show, for those who react to it.
+    case "OrderRefundDue":
+      return order
     case "OrderShipped":
       return order.status === "confirmed" || order.status === "processing"
         ? { ...order, status: "processing", shipments: [...order.shipments, event.shipment], lines: moved(order.lines, event.shipment, "quantityShipped") }

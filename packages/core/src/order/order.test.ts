@@ -59,7 +59,7 @@ describe("an order", () => {
     expect(stateAfter(placed, { type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at: DAY })).not.toHaveProperty("expiresAt")
   })
 
-  it("does not expire once it is confirmed", () => given(...toPack).when({ type: "Expire", at: DAY }).refuses("illegal_transition", { accepted: ["RecordPayment", "Ship"] }))
+  it("does not expire once it is confirmed", () => given(...toPack).when({ type: "Expire", at: DAY }).refuses("illegal_transition", { accepted: ["RecordPayment", "RecordRefund", "Ship"] }))
 })
 
 describe("a payment", () => {
@@ -71,7 +71,8 @@ describe("a payment", () => {
 
   it("is added to what was paid, wherever the order stands", () => {
     const expired: OrderEvent = { type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at: DAY }
-    for (const past of [[placed], [placed, expired], [placedCod, confirmed], [placedCod, confirmed, parcel(firstParcel, oneKurta)]]) {
+    given(placed, expired, paid(50)).when(record(100)).leadsTo({ paidAmount: 150, status: "expired" })
+    for (const past of [[placed], [placedCod, confirmed], [placedCod, confirmed, parcel(firstParcel, oneKurta)]]) {
       given(...past).when(record(100)).then({ type: "OrderPaymentRecorded", paymentId, amount: money(100), at: 5 })
       given(...past, paid(50)).when(record(100)).leadsTo({ paidAmount: 150, status: stateAfter(...past).status })
     }
@@ -84,8 +85,32 @@ describe("a payment", () => {
     given(...owed).when(record(total - 1)).leadsTo({ status: "processing", paidAmount: total - 1 })
   })
 
-  it("that comes after all is done changes nothing but the sum", () =>
-    given(...onItsWay, arrived(firstParcel), { type: "OrderCompleted", at: 3 }).when(record(1)).then({ type: "OrderPaymentRecorded", paymentId, amount: money(1), at: 5 }))
+  it("that comes after all is done is too much, and due to go back", () =>
+    given(...onItsWay, arrived(firstParcel), { type: "OrderCompleted", at: 3 }).when(record(1)).then(
+      { type: "OrderPaymentRecorded", paymentId, amount: money(1), at: 5 }, { type: "OrderRefundDue", orderId, because: "overpaid", at: 5 }))
+
+  it("that is the second is due to go back (P16)", () => {
+    given(placed, paid(total), confirmed).when(record(total)).then({ type: "OrderPaymentRecorded", paymentId, amount: total, at: 5 }, { type: "OrderRefundDue", orderId, because: "overpaid", at: 5 })
+    given(placed).when(record(total + 1)).then(
+      { type: "OrderPaymentRecorded", paymentId, amount: money(total + 1), at: 5 }, { ...confirmed, at: 5 }, { type: "OrderRefundDue", orderId, because: "overpaid", at: 5 })
+  })
+
+  it("for an order that has expired is due to go back, and so is a part of one when it expires (P16)", () => {
+    const expired: OrderEvent = { type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at: DAY }
+    given(placed, expired).when(record(total)).then({ type: "OrderPaymentRecorded", paymentId, amount: total, at: 5 }, { type: "OrderRefundDue", orderId, because: "order_expired", at: 5 })
+    given(placed, paid(100)).when({ type: "Expire", at: DAY }).then(expired, { type: "OrderRefundDue", orderId, because: "order_expired", at: DAY })
+  })
+
+  it("that went back is no longer kept", () => {
+    given(placed, paid(total), confirmed, paid(total)).when({ type: "RecordRefund", paymentId, amount: total, at: 5 }).leadsTo({ status: "confirmed", paidAmount: 2 * total, refundedAmount: total })
+    given(placed).when({ type: "RecordRefund", paymentId, amount: money(5), at: 5 }).then({ type: "OrderRefundRecorded", paymentId, amount: money(5), at: 5 })
+  })
+
+  it("that failed makes room for a new one, of what is due", () => {
+    given(placed, paid(100)).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).then({ type: "OrderPaymentReplaced", orderId, paymentId: codPayment, method: "upi", due: money(total - 100), at: 5 })
+    given(placed).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).leadsTo({ status: "pending", paymentId: codPayment })
+    given(...toPack).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).refuses("illegal_transition")
+  })
 })
 
 describe("a parcel", () => {

@@ -44,7 +44,9 @@ export interface Placement {
 
 export interface PlacedDetails extends Placement {
   readonly placedAt: Instant
+  /** Everything that was ever captured for it, and what of it went back. */
   readonly paidAmount: Money
+  readonly refundedAmount: Money
   readonly shipments: ReadonlyArray<Shipment>
 }
 
@@ -61,10 +63,15 @@ export type ExpiredOrder = PlacedDetails & { readonly status: "expired"; readonl
 export type Order = { readonly status: "unplaced" } | PendingOrder | ConfirmedOrder | ProcessingOrder | CompletedOrder | ExpiredOrder
 export type PlacedOrder = Exclude<Order, { readonly status: "unplaced" }>
 
+/** Why an order gives money back of its own accord: it is dead, or was paid twice. */
+export type RefundCause = "order_expired" | "overpaid"
+
 export type OrderCommand =
   | ({ readonly type: "Place"; readonly at: Instant } & Placement)
   | { readonly type: "SwitchToCod"; readonly paymentId: PaymentId; readonly quote: Quote; readonly availability: "available" | "unavailable"; readonly at: Instant }
+  | { readonly type: "ReplacePayment"; readonly paymentId: PaymentId; readonly at: Instant }
   | { readonly type: "Confirm"; readonly at: Instant }
+  | { readonly type: "RecordRefund"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }
   | { readonly type: "RecordPayment"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }
   | { readonly type: "Ship"; readonly shipmentId: ShipmentId; readonly carrier?: string; readonly trackingNumber?: string; readonly items: Shipment["items"]; readonly at: Instant }
   | { readonly type: "RecordDelivery"; readonly shipmentId: ShipmentId; readonly at: Instant }
@@ -73,8 +80,11 @@ export type OrderCommand =
 export type OrderEvent =
   | ({ readonly type: "OrderPlaced"; readonly expiresAt: Instant; readonly at: Instant } & Placement)
   | { readonly type: "OrderSwitchedToCod"; readonly orderId: OrderId; readonly replacedPaymentId: PaymentId; readonly paymentId: PaymentId; readonly quote: Quote; readonly at: Instant }
+  | { readonly type: "OrderPaymentReplaced"; readonly orderId: OrderId; readonly paymentId: PaymentId; readonly method: PaymentMethod; readonly due: Money; readonly at: Instant }
   | { readonly type: "OrderConfirmed"; readonly orderId: OrderId; readonly cartId: CartId; readonly checkoutId: CheckoutId; readonly at: Instant }
   | { readonly type: "OrderPaymentRecorded"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }
+  | { readonly type: "OrderRefundDue"; readonly orderId: OrderId; readonly because: RefundCause; readonly at: Instant }
+  | { readonly type: "OrderRefundRecorded"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }
   | { readonly type: "OrderShipped"; readonly orderId: OrderId; readonly shipment: Shipment; readonly at: Instant }
   | { readonly type: "OrderShipmentDelivered"; readonly orderId: OrderId; readonly shipmentId: ShipmentId; readonly at: Instant }
   | { readonly type: "OrderDelivered"; readonly orderId: OrderId; readonly paymentId: PaymentId; readonly paymentMethod: PaymentMethod; readonly due: Money; readonly at: Instant }

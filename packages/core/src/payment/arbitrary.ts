@@ -5,13 +5,16 @@ import { anyId, command } from "../testing/generate.ts"
 import type { Commands } from "../testing/laws.ts"
 import type { PaymentCommand } from "./payment.ts"
 
-/** Captures as a gateway reports them: a reference always speaks of the same amount. */
-export const anyCapture = fc.constantFrom(
+/** Attempts as a gateway reports them: a reference always speaks of the same amount. */
+export const anyReported = fc.constantFrom(
   { reference: "pay_A", amount: money(1) },
-  { reference: "pay_B", amount: money(99_900) },
+  { reference: "pay_B", amount: money(99_900), instrument: { method: "card", label: "Visa •••• 1007" } },
   { reference: "delivery:order-1", amount: money(242_500) },
   { reference: "pay_nothing", amount: money(0) }
 )
+
+const reported = <T extends "RecordFailure" | "RecordAuthorization" | "RecordCapture">(type: T) =>
+  fc.tuple(anyReported, command(type, {})).map(([attempt, recorded]) => ({ ...attempt, ...recorded }))
 
 /** A generator for each command of the payment. */
 export const paymentCommands: Commands<PaymentCommand> = {
@@ -19,6 +22,13 @@ export const paymentCommands: Commands<PaymentCommand> = {
     paymentId: anyId("payment"), orderId: anyId("order"), method: fc.constantFrom(...paymentMethods), currency: fc.constant("INR" as const),
     amount: fc.constantFrom(money(242_500), money(1), money(0))
   }),
-  RecordCapture: fc.tuple(anyCapture, command("RecordCapture", {})).map(([capture, recorded]) => ({ ...capture, ...recorded })),
-  Cancel: command("Cancel", {})
+  RecordGatewayOrder: command("RecordGatewayOrder", { gatewayOrderId: anyId("gateway_order") }),
+  RecordFailure: fc.tuple(reported("RecordFailure"), fc.constantFrom("payment_cancelled", "incorrect_pin")).map(([failure, reason]) => ({ ...failure, reason })),
+  RecordAuthorization: reported("RecordAuthorization"),
+  RecordCapture: reported("RecordCapture"),
+  Replace: command("Replace", { replacement: anyId("payment") }),
+  Cancel: command("Cancel", {}),
+  ReserveRefund: command("ReserveRefund", { refundId: anyId("refund"), reference: fc.constantFrom("pay_A", "pay_B", "pay_C"), amount: fc.constantFrom(money(1), money(50_000), money(0)) }),
+  RecordRefund: command("RecordRefund", { refundId: anyId("refund") }),
+  ReleaseRefund: command("ReleaseRefund", { refundId: anyId("refund") })
 }

@@ -1,25 +1,60 @@
+import type { RefundId } from "../id.ts"
 import { cannotFollow } from "../machine.ts"
-import { type Money, sum } from "../money/index.ts"
-import type { OpenedPayment, Payment, PaymentEvent } from "./payment.ts"
+import type { Attempt, OpenedPayment, Payment, PaymentEvent, PaymentRequest, RefundShare } from "./payment.ts"
 
 export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
+  if (event.type === "PaymentOpened") {
+    if (payment.status !== "unopened") return cannotFollow(event, payment)
+    const { type: _, at, ...asked } = event
+    return { status: "pending", ...asked, attempts: [], refunds: [], openedAt: at }
+  }
+  if (payment.status === "unopened") return cannotFollow(event, payment)
   switch (event.type) {
-    case "PaymentOpened": {
-      if (payment.status !== "unopened") return cannotFollow(event, payment)
-      const { type: _, at, ...asked } = event
-      return { status: "pending", ...asked, captures: [], openedAt: at }
-    }
-    case "PaymentCaptured": {
-      if (payment.status === "unopened") return cannotFollow(event, payment)
-      const { paymentId, orderId, gateway, method, currency, amount, openedAt } = payment
-      const captures = [...payment.captures, { reference: event.reference, amount: event.amount, at: event.at }]
-      const capturedAt = payment.status === "captured" ? payment.capturedAt : event.at
-      return { status: "captured", paymentId, orderId, gateway, method, currency, amount, captures, openedAt, capturedAt }
-    }
+    case "PaymentGatewayOrderOpened":
+      return { ...payment, gatewayOrderId: event.gatewayOrderId }
+    case "PaymentFailed":
+      return heard(payment, { ...reportedOf(event), stage: "failed", reason: event.reason })
+    case "PaymentAuthorized":
+      return heard(payment, { ...reportedOf(event), stage: "authorized" })
+    case "PaymentCaptured":
+      return heard(payment, { ...reportedOf(event), stage: "captured" })
+    case "PaymentReplaced":
+      return payment.status === "failed" ? { ...payment, status: "cancelled", cancelledAt: event.at } : cannotFollow(event, payment)
     case "PaymentCancelled":
-      return payment.status === "pending" ? { ...payment, status: "cancelled", cancelledAt: event.at } : cannotFollow(event, payment)
+      return payment.status === "captured" || payment.status === "cancelled" ? cannotFollow(event, payment) : { ...payment, status: "cancelled", cancelledAt: event.at }
+    case "PaymentRefundReserved":
+    case "PaymentRefunded":
+    case "PaymentRefundReleased":
+      return payment.status === "captured" ? { ...payment, refunds: refundsAfter(payment.refunds, event) } : cannotFollow(event, payment)
   }
 }
 
-/** What arrived, in paise: the sum of the captures. */
-export const capturedAmountOf = ({ captures }: Pick<OpenedPayment, "captures">): Money => sum(captures.map((capture) => capture.amount))
+const refundsAfter = (refunds: ReadonlyArray<RefundShare>, event: Extract<PaymentEvent, { readonly refundId: RefundId }>): ReadonlyArray<RefundShare> => {
+  switch (event.type) {
+    case "PaymentRefundReserved":
+      return [...refunds, { refundId: event.refundId, reference: event.reference, amount: event.amount, stage: "reserved" }]
+    case "PaymentRefunded":
+      return refunds.map((share) => share.refundId === event.refundId ? { ...share, stage: "refunded" } : share)
+    case "PaymentRefundReleased":
+      return refunds.filter((share) => share.refundId !== event.refundId)
+  }
+}
+
+const reportedOf = ({ reference, amount, instrument, at }: Extract<PaymentEvent, { readonly reference: string; readonly orderId: string }>): Omit<Attempt, "stage"> =>
+  ({ reference, amount, ...(instrument && { instrument }), at })
+
+/** The ledger with this attempt as it stands now, and the status that follows from all of them. */
+const heard = (payment: OpenedPayment, attempt: Attempt): Payment => {
+  const known = payment.attempts.some(({ reference }) => reference === attempt.reference)
+  const attempts = known ? payment.attempts.map((other) => other.reference === attempt.reference ? attempt : other) : [...payment.attempts, attempt]
+  const at = (stage: Attempt["stage"]) => attempts.find((attempt) => attempt.stage === stage)?.at
+  const request = { ...requestOf(payment), attempts }
+  const capturedAt = payment.status === "captured" ? payment.capturedAt : at("captured")
+  if (capturedAt !== undefined) return { ...request, status: "captured", capturedAt }
+  if (payment.status === "cancelled") return { ...request, status: "cancelled", cancelledAt: payment.cancelledAt }
+  return { ...request, status: at("authorized") === undefined ? "failed" : "authorized" }
+}
+
+/** Without what belongs to one status only. */
+const requestOf = ({ paymentId, orderId, gateway, method, currency, amount, gatewayOrderId, attempts, refunds, openedAt }: OpenedPayment): PaymentRequest =>
+  ({ paymentId, orderId, gateway, method, currency, amount, ...(gatewayOrderId !== undefined && { gatewayOrderId }), attempts, refunds, openedAt })

@@ -2,51 +2,124 @@ import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { capturedAmountOf, type OpenedPayment, paymentMachine, type PaymentCommand, type PaymentEvent, type PaymentRefusal } from "./index.ts"
+import { capturedAmountOf, type OpenedPayment, paymentMachine, type PaymentCommand, type PaymentEvent, type PaymentRefusal, refundableOf, refundedAmountOf } from "./index.ts"
 
 const { given } = specify(paymentMachine)
 
 const asked = { paymentId: id<"payment">("payment-1"), orderId: id<"order">("order-1"), method: "upi", currency: "INR", amount: money(242_500) } as const
 const { paymentId, orderId } = asked
+const [refundId, otherRefund, replacement] = [id<"refund">("refund-1"), id<"refund">("refund-2"), id<"payment">("payment-2")]
+const instrument = { method: "upi", label: "s•••••s@razorpay" }
 
 const opened: PaymentEvent = { type: "PaymentOpened", ...asked, gateway: "razorpay", at: 0 }
-const captured = (reference: string, amount: number, at = 1): PaymentEvent => ({ type: "PaymentCaptured", paymentId, orderId, reference, amount: money(amount), at })
-const record = (reference: string, amount: number): PaymentCommand => ({ type: "RecordCapture", reference, amount: money(amount), at: 5 })
+const tried = (reference: string, amount = 242_500, at = 1) => ({ paymentId, orderId, reference, amount: money(amount), at })
+const failed = (reference: string): PaymentEvent => ({ type: "PaymentFailed", ...tried(reference), reason: "incorrect_pin" })
+const authorized = (reference: string): PaymentEvent => ({ type: "PaymentAuthorized", ...tried(reference) })
+const captured = (reference: string, amount = 242_500, at = 1): PaymentEvent => ({ type: "PaymentCaptured", ...tried(reference, amount, at) })
+const cancelled: PaymentEvent = { type: "PaymentCancelled", at: 2 }
+const reserved = (amount: number, of = refundId): PaymentEvent => ({ type: "PaymentRefundReserved", refundId: of, reference: "pay_A", amount: money(amount), at: 2 })
+const refunded = (amount: number): PaymentEvent => ({ type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(amount), at: 3 })
+
+const hear = <T extends "RecordAuthorization" | "RecordCapture">(type: T, reference: string, amount = 242_500) => ({ type, reference, amount: money(amount), at: 5 }) as PaymentCommand
+const hearFailure = (reference: string): PaymentCommand => ({ type: "RecordFailure", reference, amount: money(242_500), reason: "incorrect_pin", at: 5 })
+const reserve = (amount: number, reference = "pay_A"): PaymentCommand => ({ type: "ReserveRefund", refundId: otherRefund, reference, amount: money(amount), at: 5 })
 
 const stateAfter = (...events: ReadonlyArray<PaymentEvent>) => events.reduce(paymentMachine.evolve, paymentMachine.initial) as OpenedPayment
 
 describe("a payment", () => {
   it("is opened for what the order costs, with the gateway", () => {
     given().when({ type: "Open", ...asked, at: 5 }).then({ type: "PaymentOpened", ...asked, gateway: "razorpay", at: 5 })
-    given().when({ type: "Open", ...asked, at: 5 }).leadsTo({ status: "pending", ...asked, captures: [], openedAt: 5 })
+    given().when({ type: "Open", ...asked, at: 5 }).leadsTo({ status: "pending", ...asked, attempts: [], refunds: [], openedAt: 5 })
   })
 
   it("at the door is nobody's gateway", () => given().when({ type: "Open", ...asked, method: "cod", at: 5 }).leadsTo({ gateway: "cod", method: "cod" }))
 
-  it("is captured when the money came", () => {
-    given(opened).when(record("pay_A", 242_500)).then(captured("pay_A", 242_500, 5))
-    given(opened).when(record("pay_A", 242_500)).leadsTo({ status: "captured", capturedAt: 5, captures: [{ reference: "pay_A", amount: 242_500, at: 5 }] })
+  it("keeps what was opened at the gateway first, and shows no other", () => {
+    given(opened).when({ type: "RecordGatewayOrder", gatewayOrderId: "order_A", at: 5 }).then({ type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at: 5 })
+    given(opened, { type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at: 1 }).when({ type: "RecordGatewayOrder", gatewayOrderId: "order_B", at: 5 }).then()
+    given(opened, cancelled).when({ type: "RecordGatewayOrder", gatewayOrderId: "order_A", at: 5 }).leadsTo({ status: "cancelled", gatewayOrderId: "order_A" })
   })
 
-  it("hears the same capture twice, and counts it once", () => given(opened, captured("pay_A", 242_500)).when(record("pay_A", 242_500)).then())
-
-  it("counts a second capture as well, so that it can be given back", () => {
-    given(opened, captured("pay_A", 242_500)).when(record("pay_B", 242_500)).then(captured("pay_B", 242_500, 5))
-    expect(stateAfter(opened, captured("pay_A", 242_500), captured("pay_B", 100, 9))).toMatchObject({ status: "captured", capturedAt: 1, captures: [{ at: 1 }, { at: 9 }] })
-    expect(capturedAmountOf(stateAfter(opened, captured("pay_A", 242_500), captured("pay_B", 100)))).toBe(242_600)
-  })
-
-  it("is called off when another takes its place", () => {
+  it("is called off when another takes its place, and not once the money is there", () => {
     given(opened).when({ type: "Cancel", at: 5 }).then({ type: "PaymentCancelled", at: 5 })
-    given(opened).when({ type: "Cancel", at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
+    given(opened, authorized("pay_A")).when({ type: "Cancel", at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
+    given(opened, captured("pay_A", 1)).when({ type: "Cancel", at: 5 }).then()
+  })
+
+  it("that failed makes room for a new one, and no other does", () => {
+    given(opened, failed("pay_A")).when({ type: "Replace", replacement, at: 5 }).then({ type: "PaymentReplaced", paymentId, orderId, replacement, at: 5 })
+    given(opened, failed("pay_A")).when({ type: "Replace", replacement, at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
+    for (const past of [[], [failed("pay_A"), authorized("pay_B")], [captured("pay_A")], [cancelled]]) {
+      given(opened, ...past).when({ type: "Replace", replacement, at: 5 }).refuses("illegal_transition")
+    }
+  })
+})
+
+describe("an attempt", () => {
+  it("fails alone: the payment waits for the next", () => {
+    given(opened).when(hearFailure("pay_A")).then({ type: "PaymentFailed", paymentId, orderId, reference: "pay_A", amount: asked.amount, reason: "incorrect_pin", at: 5 })
+    given(opened).when(hearFailure("pay_A")).leadsTo({ status: "failed", attempts: [{ reference: "pay_A", stage: "failed", reason: "incorrect_pin" }] })
+    given(opened, failed("pay_A")).when(hear("RecordCapture", "pay_B")).leadsTo({ status: "captured", attempts: [{ stage: "failed" }, { stage: "captured" }] })
+  })
+
+  it("is authorised, then captured, with what it was paid", () => {
+    given(opened).when({ ...hear("RecordAuthorization", "pay_A"), instrument } as PaymentCommand).leadsTo({ status: "authorized", attempts: [{ stage: "authorized", instrument }] })
+    given(opened, authorized("pay_A")).when({ ...hear("RecordCapture", "pay_A"), instrument } as PaymentCommand).leadsTo({ status: "captured", capturedAt: 5, attempts: [{ reference: "pay_A", stage: "captured", amount: 242_500, instrument, at: 5 }] })
+  })
+
+  it("may succeed after it failed", () => {
+    given(opened, failed("pay_A")).when(hear("RecordAuthorization", "pay_A")).leadsTo({ status: "authorized", attempts: [{ stage: "authorized" }] })
+    given(opened, failed("pay_A")).when(hear("RecordCapture", "pay_A")).leadsTo({ status: "captured" })
+    expect(stateAfter(opened, failed("pay_A"), captured("pay_A")).attempts[0]).not.toHaveProperty("reason")
+  })
+
+  it("does not go back, whatever is heard late", () => {
+    given(opened, captured("pay_A")).when(hear("RecordAuthorization", "pay_A")).then()
+    given(opened, captured("pay_A")).when(hearFailure("pay_A")).then()
+    given(opened, authorized("pay_A")).when(hearFailure("pay_A")).then()
+  })
+
+  it("is counted once, however often it is heard", () => {
+    given(opened, failed("pay_A")).when(hearFailure("pay_A")).then()
+    given(opened, authorized("pay_A")).when(hear("RecordAuthorization", "pay_A")).then()
+    given(opened, captured("pay_A")).when(hear("RecordCapture", "pay_A")).then()
+  })
+
+  it("that is captured second counts as well, so that it can be given back", () => {
+    given(opened, captured("pay_A")).when(hear("RecordCapture", "pay_B")).then(captured("pay_B", 242_500, 5))
+    expect(stateAfter(opened, captured("pay_A"), captured("pay_B", 100, 9))).toMatchObject({ status: "captured", capturedAt: 1, attempts: [{ at: 1 }, { at: 9 }] })
+    expect(capturedAmountOf(stateAfter(opened, captured("pay_A"), captured("pay_B", 100), authorized("pay_C")))).toBe(242_600)
   })
 
   it("is heard even when nobody waits for it any more", () => {
-    given(opened, { type: "PaymentCancelled", at: 2 }).when(record("pay_A", 242_500)).leadsTo({ status: "captured", capturedAt: 5 })
-    expect(stateAfter(opened, { type: "PaymentCancelled", at: 2 }, captured("pay_A", 1))).not.toHaveProperty("cancelledAt")
+    given(opened, cancelled).when(hear("RecordCapture", "pay_A")).leadsTo({ status: "captured", capturedAt: 5 })
+    given(opened, cancelled).when(hear("RecordAuthorization", "pay_A")).leadsTo({ status: "cancelled", attempts: [{ stage: "authorized" }] })
+    given(opened, cancelled).when(hearFailure("pay_A")).leadsTo({ status: "cancelled", cancelledAt: 2 })
+    expect(stateAfter(opened, cancelled, captured("pay_A", 1))).not.toHaveProperty("cancelledAt")
+  })
+})
+
+describe("a refund", () => {
+  it("is set aside before any gateway is asked", () => {
+    given(opened, captured("pay_A")).when(reserve(100)).then({ type: "PaymentRefundReserved", refundId: otherRefund, reference: "pay_A", amount: money(100), at: 5 })
+    expect(refundableOf(stateAfter(opened, captured("pay_A", 500), reserved(200)), "pay_A")).toBe(300)
+    expect(refundedAmountOf(stateAfter(opened, captured("pay_A", 500), reserved(200)))).toBe(0)
   })
 
-  it("cannot be called off once the money is there", () => given(opened, captured("pay_A", 1)).when({ type: "Cancel", at: 5 }).refuses("illegal_transition", { accepted: ["RecordCapture"] }))
+  it("is set aside once, however often it is asked", () => given(opened, captured("pay_A"), reserved(100, otherRefund)).when(reserve(100)).then())
+
+  it("is done once", () => {
+    const past = [opened, captured("pay_A"), reserved(100)] as const
+    given(...past).when({ type: "RecordRefund", refundId, at: 5 }).then({ ...refunded(100), at: 5 } as PaymentEvent)
+    given(...past, refunded(100)).when({ type: "RecordRefund", refundId, at: 5 }).then()
+    expect(refundedAmountOf(stateAfter(...past, refunded(100)))).toBe(100)
+  })
+
+  it("that was rejected frees what was set aside", () => {
+    const past = [opened, captured("pay_A", 500), reserved(100)] as const
+    given(...past).when({ type: "ReleaseRefund", refundId, at: 5 }).leadsTo({ refunds: [] })
+    given(...past).when({ type: "ReleaseRefund", refundId, at: 5 }).then({ type: "PaymentRefundReleased", refundId, at: 5 })
+  })
 })
 
 describe("a payment", () => refusals<PaymentRefusal["code"]>({
@@ -54,8 +127,29 @@ describe("a payment", () => refusals<PaymentRefusal["code"]>({
     "nobody asks for nothing, or for less": (code) => {
       for (const amount of [0, -100]) given().when({ type: "Open", ...asked, amount: money(amount), at: 5 }).refuses(code, { amount })
     },
-    "nobody captures nothing, or less": (code) => {
-      for (const amount of [0, -100]) given(opened).when(record("pay_A", amount)).refuses(code, { amount })
+    "nobody authorises or captures nothing, or less": (code) => {
+      for (const amount of [0, -100]) {
+        given(opened).when(hear("RecordAuthorization", "pay_A", amount)).refuses(code, { amount })
+        given(opened).when(hear("RecordCapture", "pay_A", amount)).refuses(code, { amount })
+      }
+    },
+    "nobody gives nothing back, or less": (code) => {
+      for (const amount of [0, -100]) given(opened, captured("pay_A")).when(reserve(amount)).refuses(code, { amount })
+    }
+  },
+  refund_exceeds_captured: {
+    "a paisa more than was captured": (code) => given(opened, captured("pay_A", 500)).when(reserve(501)).refuses(code, { amount: 501, refundable: 500 }),
+    "what another refund has set aside, or given back": (code) => {
+      given(opened, captured("pay_A", 500), reserved(300)).when(reserve(201)).refuses(code, { refundable: 200 })
+      given(opened, captured("pay_A", 500), reserved(300), refunded(300)).when(reserve(201)).refuses(code, { refundable: 200 })
+    },
+    "an attempt that was never captured": (code) => given(opened, captured("pay_A"), authorized("pay_B")).when(reserve(1, "pay_B")).refuses(code, { reference: "pay_B", refundable: 0 })
+  },
+  refund_not_reserved: {
+    "it is done, and nobody asked for it": (code) => given(opened, captured("pay_A")).when({ type: "RecordRefund", refundId, at: 5 }).refuses(code, { refundId }),
+    "it cannot be freed twice, nor once it is done": (code) => {
+      given(opened, captured("pay_A")).when({ type: "ReleaseRefund", refundId, at: 5 }).refuses(code, { refundId })
+      given(opened, captured("pay_A"), reserved(100), refunded(100)).when({ type: "ReleaseRefund", refundId, at: 5 }).refuses(code, { refundId })
     }
   }
 }))

@@ -1,15 +1,41 @@
 import type { PaymentMethod } from "../checkout/index.ts"
-import type { Instant, OrderId, PaymentId } from "../id.ts"
+import type { Instant, OrderId, PaymentId, RefundId } from "../id.ts"
 import type { Money } from "../money/index.ts"
 
 /** Who moves the money. */
 export type Gateway = "cod" | "razorpay"
 
-/** A fact about money that moved, as somebody outside reported it. `reference` is theirs, and tells a repeat from a second one. */
-export interface Capture {
+/** With what an attempt was made, masked: `{ method: "card", label: "Visa •••• 1007" }`. */
+export interface Instrument {
+  readonly method: string
+  readonly label?: string
+}
+
+/**
+ * One try to pay, as somebody outside reported it; `reference` is theirs, and tells a repeat from a second one. A try only ever
+ * goes on: a failed one may yet be authorised (late authorisation), an authorised one captured, and nothing undoes a capture.
+ */
+export interface Attempt {
+  readonly reference: string
+  readonly stage: AttemptStage
+  readonly amount: Money
+  readonly instrument?: Instrument
+  /** The gateway's reason, of a failed one. */
+  readonly reason?: string
+  /** When it was heard at this stage. */
+  readonly at: Instant
+}
+
+/** In the order in which an attempt goes through them, however they are heard. */
+export const attemptStages = ["failed", "authorized", "captured"] as const
+export type AttemptStage = (typeof attemptStages)[number]
+
+/** Money that is going back, or has gone, of one captured attempt. It is set aside here before any gateway is asked. */
+export interface RefundShare {
+  readonly refundId: RefundId
   readonly reference: string
   readonly amount: Money
-  readonly at: Instant
+  readonly stage: "reserved" | "refunded"
 }
 
 export interface PaymentRequest {
@@ -19,25 +45,57 @@ export interface PaymentRequest {
   readonly method: PaymentMethod
   readonly currency: "INR"
   readonly amount: Money
-  readonly captures: ReadonlyArray<Capture>
+  /** What was opened at the gateway to be paid, once it was. */
+  readonly gatewayOrderId?: string
+  readonly attempts: ReadonlyArray<Attempt>
+  readonly refunds: ReadonlyArray<RefundShare>
   readonly openedAt: Instant
 }
 
 export type Payment =
   | { readonly status: "unopened" }
   | (PaymentRequest & { readonly status: "pending" })
+  /** Every attempt so far failed. Another may still follow, and so may a late success. */
+  | (PaymentRequest & { readonly status: "failed" })
+  | (PaymentRequest & { readonly status: "authorized" })
   | (PaymentRequest & { readonly status: "captured"; readonly capturedAt: Instant })
+  /** Nobody waits for it any more. What is captured all the same is heard. */
   | (PaymentRequest & { readonly status: "cancelled"; readonly cancelledAt: Instant })
 export type OpenedPayment = Exclude<Payment, { readonly status: "unopened" }>
 
+/** What the gateway's record says of an attempt. */
+type Reported = Pick<Attempt, "reference" | "amount" | "instrument">
+
 export type PaymentCommand =
   | { readonly type: "Open"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly method: PaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
-  | { readonly type: "RecordCapture"; readonly reference: string; readonly amount: Money; readonly at: Instant }
+  | { readonly type: "RecordGatewayOrder"; readonly gatewayOrderId: string; readonly at: Instant }
+  | ({ readonly type: "RecordFailure"; readonly reason: string; readonly at: Instant } & Reported)
+  | ({ readonly type: "RecordAuthorization"; readonly at: Instant } & Reported)
+  | ({ readonly type: "RecordCapture"; readonly at: Instant } & Reported)
+  | { readonly type: "Replace"; readonly replacement: PaymentId; readonly at: Instant }
   | { readonly type: "Cancel"; readonly at: Instant }
+  | { readonly type: "ReserveRefund"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
+  | { readonly type: "RecordRefund"; readonly refundId: RefundId; readonly at: Instant }
+  | { readonly type: "ReleaseRefund"; readonly refundId: RefundId; readonly at: Instant }
+
+/** Which payment of which order. */
+type Whose = Pick<PaymentRequest, "paymentId" | "orderId">
 
 export type PaymentEvent =
   | { readonly type: "PaymentOpened"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly gateway: Gateway; readonly method: PaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
-  | { readonly type: "PaymentCaptured"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly reference: string; readonly amount: Money; readonly at: Instant }
+  | ({ readonly type: "PaymentGatewayOrderOpened"; readonly gatewayOrderId: string; readonly at: Instant } & Whose)
+  | ({ readonly type: "PaymentFailed"; readonly reason: string; readonly at: Instant } & Whose & Reported)
+  | ({ readonly type: "PaymentAuthorized"; readonly at: Instant } & Whose & Reported)
+  | ({ readonly type: "PaymentCaptured"; readonly at: Instant } & Whose & Reported)
+  | ({ readonly type: "PaymentReplaced"; readonly replacement: PaymentId; readonly at: Instant } & Whose)
   | { readonly type: "PaymentCancelled"; readonly at: Instant }
+  | ({ readonly type: "PaymentRefundReserved"; readonly at: Instant } & Omit<RefundShare, "stage">)
+  | ({ readonly type: "PaymentRefunded"; readonly refundId: RefundId; readonly amount: Money; readonly at: Instant } & Whose)
+  | { readonly type: "PaymentRefundReleased"; readonly refundId: RefundId; readonly at: Instant }
 
-export type PaymentRefusal = { readonly code: "amount_not_positive"; readonly amount: Money }
+export type PaymentRefusal =
+  | { readonly code: "amount_not_positive"; readonly amount: Money }
+  /** More than this attempt captured and nobody set aside before, `refundable` being what is left. */
+  | { readonly code: "refund_exceeds_captured"; readonly reference: string; readonly amount: Money; readonly refundable: Money }
+  /** No money was set aside under this id. */
+  | { readonly code: "refund_not_reserved"; readonly refundId: RefundId }

@@ -1,10 +1,28 @@
 import type { Transitions } from "../machine.ts"
 import type { Payment, PaymentCommand } from "./payment.ts"
 
-/** For each status: what it accepts, and where that may lead. A capture is a fact: it is heard even when nobody waits for it any more. */
+/** For each status: what it accepts, and where that may lead. What the gateway reports is a fact: it is heard wherever it can arrive, in any order. */
 export const paymentTransitions = {
   unopened: { Open: ["pending"] },
-  pending: { RecordCapture: ["captured"], Cancel: ["cancelled"] },
-  captured: { RecordCapture: ["captured"] },
-  cancelled: { RecordCapture: ["captured"] }
+  pending: { RecordGatewayOrder: ["pending"], RecordFailure: ["failed"], RecordAuthorization: ["authorized"], RecordCapture: ["captured"], Cancel: ["cancelled"] },
+  failed: {
+    RecordGatewayOrder: ["failed"],
+    RecordFailure: ["failed"],
+    RecordAuthorization: ["authorized"],
+    RecordCapture: ["captured"],
+    Replace: ["cancelled"],
+    Cancel: ["cancelled"]
+  },
+  authorized: { RecordGatewayOrder: ["authorized"], RecordFailure: ["authorized"], RecordAuthorization: ["authorized"], RecordCapture: ["captured"], Cancel: ["cancelled"] },
+  captured: {
+    RecordGatewayOrder: ["captured"],
+    RecordFailure: ["captured"],
+    RecordAuthorization: ["captured"],
+    RecordCapture: ["captured"],
+    Cancel: ["captured"],
+    ReserveRefund: ["captured"],
+    RecordRefund: ["captured"],
+    ReleaseRefund: ["captured"]
+  },
+  cancelled: { RecordGatewayOrder: ["cancelled"], RecordFailure: ["cancelled"], RecordAuthorization: ["cancelled"], RecordCapture: ["captured"] }
 } as const satisfies Transitions<Payment["status"], PaymentCommand["type"]>

@@ -1,9 +1,11 @@
 import type { CartCommand, CartEvent } from "../cart/index.ts"
 import type { CheckoutCommand, CheckoutEvent } from "../checkout/index.ts"
+import type { OrderId, PaymentId, RefundId } from "../id.ts"
 import type { InventoryCommand } from "../inventory/index.ts"
 import type { InvoiceCommand, InvoiceEvent } from "../invoice/index.ts"
 import type { OrderCommand, OrderEvent } from "../order/index.ts"
 import type { PaymentCommand, PaymentEvent } from "../payment/index.ts"
+import type { RefundCommand, RefundEvent } from "../refund/index.ts"
 
 /** Every kind of aggregate with its commands, in the one order in which their rows are locked. */
 export interface Commands {
@@ -11,6 +13,7 @@ export interface Commands {
   readonly checkout: CheckoutCommand
   readonly order: OrderCommand
   readonly payment: PaymentCommand
+  readonly refund: RefundCommand
   readonly invoice: InvoiceCommand
 }
 
@@ -20,13 +23,14 @@ export interface Events {
   readonly checkout: CheckoutEvent
   readonly order: OrderEvent
   readonly payment: PaymentEvent
+  readonly refund: RefundEvent
   readonly invoice: InvoiceEvent
 }
 
 export type Kind = keyof Commands
 
 /** The order in which rows are locked, whoever locks them: so that two units of work never wait for each other. */
-export const kinds = ["cart", "checkout", "order", "payment", "invoice"] as const satisfies ReadonlyArray<Kind>
+export const kinds = ["cart", "checkout", "order", "payment", "refund", "invoice"] as const satisfies ReadonlyArray<Kind>
 
 /** A command with the aggregate that it is for. */
 export type Addressed = { readonly [K in Kind]: { readonly to: K; readonly id: string; readonly command: Commands[K] } }[Kind]
@@ -35,7 +39,13 @@ export type Addressed = { readonly [K in Kind]: { readonly to: K; readonly id: s
 export type Together = Addressed | { readonly to: "inventory"; readonly command: InventoryCommand }
 
 /** What happens after the commit, through the outbox, at least once. */
-export type Afterwards = { readonly type: "IssueInvoice"; readonly orderId: string }
+export type Afterwards =
+  | { readonly type: "IssueInvoice"; readonly orderId: OrderId }
+  /** Something can be paid at the gateway now: its record has to be looked at, again and again. */
+  | { readonly type: "WatchPayment"; readonly paymentId: PaymentId }
+  /** More was paid than the order keeps. */
+  | { readonly type: "ReturnSurplus"; readonly orderId: OrderId }
+  | { readonly type: "SendRefund"; readonly refundId: RefundId }
 
 /** An event with the aggregate that it happened to. */
 export type Happened = { readonly [K in Kind]: { readonly of: K; readonly id: string; readonly event: Events[K] } }[Kind]

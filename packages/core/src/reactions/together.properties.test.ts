@@ -9,8 +9,9 @@ import { type Machine, run } from "../machine.ts"
 import { sum } from "../money/index.ts"
 import { anyPlacement, orderCommands } from "../order/arbitrary.ts"
 import { type Order, orderMachine, orderPolicy } from "../order/index.ts"
-import { capturedAmountOf, type Payment, paymentMachine } from "../payment/index.ts"
+import { capturedAmountOf, type Payment, paymentMachine, refundedAmountOf } from "../payment/index.ts"
 import { paymentCommands } from "../payment/arbitrary.ts"
+import { refundMachine } from "../refund/index.ts"
 import { walkLaws } from "../testing/index.ts"
 import { type Happened, type Kind, together, type Together } from "./index.ts"
 
@@ -33,7 +34,7 @@ describe("the stock that a cart holds", () =>
 interface Sale { readonly states: ReadonlyMap<string, { readonly status: string }>; readonly stock: ReadonlyArray<string> }
 
 const machines = {
-  cart: cartMachine(), checkout: checkoutMachine(), order: orderMachine(), payment: paymentMachine, invoice: invoiceMachine
+  cart: cartMachine(), checkout: checkoutMachine(), order: orderMachine(), payment: paymentMachine, refund: refundMachine, invoice: invoiceMachine
 } as unknown as Record<Kind, Machine<{ readonly status: string }, { readonly type: string }, never, { readonly code: string }>>
 
 const perform = (sale: Sale, first: Together): Sale => {
@@ -57,7 +58,7 @@ describe("a sale", () => {
 
   const anySale = fc.tuple(
     anyPlacement.filter(({ lines }) => lines.length > 0),
-    fc.array(fc.tuple(fc.record(orderCommands), fc.record(paymentCommands), fc.nat(8)), { maxLength: 12, size: "max" })
+    fc.array(fc.tuple(fc.record(orderCommands), fc.record(paymentCommands), fc.nat(11)), { maxLength: 12, size: "max" })
   ).map(([placement, later]): ReadonlyArray<Together> => {
     const { cartId, checkoutId, guestKey, email, phone, shippingAddress, shippingMethod, paymentMethod, quote } = placement
     const agreed = quote.totals.grandTotal
@@ -81,6 +82,10 @@ describe("a sale", () => {
           case 2: return toOrder(orders.Confirm)
           case 3: case 4: return toOrder(orders.Ship)
           case 5: case 6: return toOrder(orders.RecordDelivery)
+          case 8: return toPayment("payment-1", payments.RecordFailure)
+          case 9: return toPayment("payment-1", { ...payments.Replace, replacement: "payment-2" as never })
+          case 10: return toPayment("payment-1", { ...payments.ReserveRefund, refundId: "refund-1" as never })
+          case 11: return toPayment("payment-1", { ...payments.RecordRefund, refundId: "refund-1" as never })
           default: return toPayment(choice === 7 ? "payment-1" : "payment-2", { ...payments.RecordCapture, amount: agreed })
         }
       })
@@ -102,6 +107,7 @@ describe("a sale", () => {
 
         expect([order.status, cart.status, session.status]).toEqual([order.status, ...neighbours[order.status]])
         expect(order.paidAmount).toBe(sum(payments.map(capturedAmountOf)))
+        expect(order.refundedAmount).toBe(sum(payments.map(refundedAmountOf)))
         expect(payments.filter((payment) => payment.status === "pending").length).toBeLessThanOrEqual(1)
         expect(payments.find(({ paymentId }) => paymentId === order.paymentId)).toMatchObject({ orderId: order.orderId, method: order.paymentMethod, amount: order.quote.totals.grandTotal })
         expect(sale.stock.filter((asked) => asked !== "Reserve")).toEqual(stockAsked[order.status])

@@ -11,6 +11,8 @@ import { orderCommands } from "../order/arbitrary.ts"
 import { orderMachine, type OrderEvent } from "../order/index.ts"
 import { paymentCommands } from "../payment/arbitrary.ts"
 import { paymentMachine } from "../payment/index.ts"
+import { refundCommands } from "../refund/arbitrary.ts"
+import { type RefundEvent, refundMachine } from "../refund/index.ts"
 import { walkLaws } from "../testing/index.ts"
 import { atta, kurta, MINUTE, placement } from "../testing/samples.ts"
 import { afterwards, type Happened, together } from "./index.ts"
@@ -113,17 +115,54 @@ describe("money that came", () => {
     ))
 })
 
+describe("a payment that takes the place of a failed one", () => {
+  const replacement = id<"payment">("payment-2")
+  it("becomes the order's, and is asked for what is due", () => {
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentReplaced", paymentId, orderId, replacement, at } })).toEqual([
+      { to: "order", id: orderId, command: { type: "ReplacePayment", paymentId: replacement, at } }
+    ])
+    expect(react(ofOrder({ type: "OrderPaymentReplaced", orderId, paymentId: replacement, method: "upi", due: money(70), at }))).toEqual([
+      { to: "payment", id: replacement, command: { type: "Open", paymentId: replacement, orderId, method: "upi", currency: "INR", amount: 70, at } }
+    ])
+  })
+})
+
+describe("money that is due to go back", () => {
+  const refundId = id<"refund">("refund-1")
+  const ofRefund = (event: RefundEvent): Happened => ({ of: "refund", id: refundId, event })
+  it("is found after the commit that made it due, and sent after the one that approved it", () => {
+    expect(afterwards(ofOrder({ type: "OrderRefundDue", orderId, because: "overpaid", at }))).toEqual([{ type: "ReturnSurplus", orderId }])
+    expect(afterwards(ofRefund({ type: "RefundApproved", refundId, at }))).toEqual([{ type: "SendRefund", refundId }])
+  })
+  it("is set aside at its payment when it is requested, and freed when it is rejected", () => {
+    const request = { refundId, orderId, paymentId, reference: "pay_A", currency: "INR", amount: money(100), because: "overpaid" } as const
+    expect(react(ofRefund({ type: "RefundRequested", ...request, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReserveRefund", refundId, reference: "pay_A", amount: 100, at } }])
+    expect(react(ofRefund({ type: "RefundRejected", refundId, paymentId, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReleaseRefund", refundId, at } }])
+  })
+  it("is told to payment and order when it is gone", () => {
+    expect(react(ofRefund({ type: "RefundCompleted", refundId, paymentId, gatewayRefundId: "rfnd_A", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordRefund", refundId, at } }])
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(100), at } })).toEqual([
+      { to: "order", id: orderId, command: { type: "RecordRefund", paymentId, amount: 100, at } }
+    ])
+  })
+})
+
+describe("what was opened at the gateway", () =>
+  it("is watched after the commit", () =>
+    expect(afterwards({ of: "payment", id: paymentId, event: { type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at } })).toEqual([{ type: "WatchPayment", paymentId }])))
+
 describe("every event of every machine is answered, if only with nothing", () => {
   const answered = (of: Happened["of"], events: ReadonlyArray<unknown>) => {
     for (const event of events) {
       const happened = { of, id: "some-id", event } as Happened
       expect(react(happened)).toBeInstanceOf(Array)
-      expect(afterwards(happened).length).toBe(happened.of === "order" && happened.event.type === "OrderConfirmed" ? 1 : 0)
+      expect(afterwards(happened).length).toBe(["OrderConfirmed", "OrderRefundDue", "PaymentGatewayOrderOpened", "RefundApproved"].includes(happened.event.type) ? 1 : 0)
     }
   }
   walkLaws(cartMachine(), cartCommands)("of the cart", ({ events }) => answered("cart", events))
   walkLaws(checkoutMachine(), checkoutCommands)("of the checkout", ({ events }) => answered("checkout", events))
   walkLaws(orderMachine(), orderCommands)("of the order", ({ events }) => answered("order", events))
   walkLaws(paymentMachine, paymentCommands)("of the payment", ({ events }) => answered("payment", events))
+  walkLaws(refundMachine, refundCommands)("of the refund", ({ events }) => answered("refund", events))
   walkLaws(invoiceMachine, invoiceCommands)("of the invoice", ({ events }) => answered("invoice", events))
 })

@@ -3,6 +3,7 @@ import type { CheckoutEvent } from "../checkout/index.ts"
 import { type CartId, id } from "../id.ts"
 import type { OrderEvent } from "../order/index.ts"
 import type { PaymentEvent } from "../payment/index.ts"
+import type { RefundEvent } from "../refund/index.ts"
 import type { Happened, Together } from "./addressed.ts"
 
 /** Options of the shop. */
@@ -26,6 +27,8 @@ export const together = (policy: ReactionPolicy = reactionPolicy) => (happened: 
       return afterOrder(happened.event)
     case "payment":
       return afterPayment(happened.event)
+    case "refund":
+      return afterRefund(happened.event)
     case "invoice":
       return []
   }
@@ -101,7 +104,13 @@ const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
       return event.paymentMethod === "cod" && event.due > 0
         ? [{ to: "payment", id: event.paymentId, command: { type: "RecordCapture", reference: `delivery:${event.orderId}`, amount: event.due, at } }]
         : []
+    case "OrderPaymentReplaced": {
+      const { orderId, paymentId, method, due } = event
+      return [{ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount: due, at } }]
+    }
     case "OrderPaymentRecorded":
+    case "OrderRefundDue":
+    case "OrderRefundRecorded":
     case "OrderShipped":
     case "OrderShipmentDelivered":
     case "OrderCompleted":
@@ -113,8 +122,37 @@ const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
   switch (event.type) {
     case "PaymentCaptured":
       return [{ to: "order", id: event.orderId, command: { type: "RecordPayment", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
+    case "PaymentReplaced":
+      return [{ to: "order", id: event.orderId, command: { type: "ReplacePayment", paymentId: event.replacement, at: event.at } }]
+    case "PaymentRefunded":
+      return [{ to: "order", id: event.orderId, command: { type: "RecordRefund", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
     case "PaymentOpened":
+    case "PaymentGatewayOrderOpened":
+    case "PaymentFailed":
+    case "PaymentAuthorized":
     case "PaymentCancelled":
+    case "PaymentRefundReserved":
+    case "PaymentRefundReleased":
+      return []
+  }
+}
+
+// The money is set aside before anybody is asked for it, so that no two refunds can want the same.
+const afterRefund = (event: RefundEvent): ReadonlyArray<Together> => {
+  switch (event.type) {
+    case "RefundRequested": {
+      const { paymentId, refundId, reference, amount, at } = event
+      return [{ to: "payment", id: paymentId, command: { type: "ReserveRefund", refundId, reference, amount, at } }]
+    }
+    case "RefundCompleted":
+      return [{ to: "payment", id: event.paymentId, command: { type: "RecordRefund", refundId: event.refundId, at: event.at } }]
+    case "RefundRejected":
+      return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, at: event.at } }]
+    case "RefundApproved":
+    case "RefundSent":
+    case "RefundAccepted":
+    case "RefundFailed":
+    case "RefundOutcomeUnknown":
       return []
   }
 }

@@ -20,7 +20,7 @@ export const machineLaws = <S extends Staged, C extends Message, E extends Messa
       ends: fc.nat(3).map((n) => n === 0),
       lawful: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false))
     })
-    const walk = fc.array(step, { maxLength: 25, size: "max" })
+    const walk = fc.array(step, { maxLength: 40, size: "max" })
 
     it("accepts every command somewhere", () => {
       const accepted = new Set(Object.values(table).flatMap((row) => Object.keys(row)))
@@ -52,7 +52,7 @@ export const machineLaws = <S extends Staged, C extends Message, E extends Messa
           state = outcome.value.state
         }
         expect((JSON.parse(JSON.stringify(history)) as Array<E>).reduce(machine.evolve, machine.initial)).toEqual(state)
-      }), { numRuns: 500 })
+      }), { numRuns: 1_500 })
 
       const rows = Object.entries(table).flatMap(([from, row]) => Object.entries(row).flatMap(([verb, to]) => to.map((t) => `${from} --${verb}--> ${t}`)))
       expect([...travelled].sort()).toEqual(rows.sort())

@@ -1,6 +1,6 @@
 import type { Migration } from "./migration.ts"
 
-/** Carts, checkout sessions, orders, payments and invoices. Amounts are paise; the database says every invariant a second time. */
+/** Carts, checkout sessions, orders and invoices. Amounts are paise; the database says every invariant a second time. */
 export const sales: Migration = {
   id: 1,
   name: "sales",
@@ -62,7 +62,7 @@ export const sales: Migration = {
       version integer not null check (version > 0),
       order_number text not null unique,
       lifecycle text not null check (lifecycle in ('pending', 'confirmed', 'processing', 'completed', 'expired')),
-      payment_status text not null check (payment_status in ('unpaid', 'partially_paid', 'paid', 'overpaid')),
+      payment_status text not null check (payment_status in ('unpaid', 'partially_paid', 'paid', 'overpaid', 'partially_refunded', 'refunded')),
       fulfilment_status text not null check (fulfilment_status in ('unfulfilled', 'partially_shipped', 'shipped', 'partially_delivered', 'delivered')),
       cart_id uuid not null references carts,
       checkout_session_id uuid not null unique references checkout_sessions,
@@ -80,6 +80,7 @@ export const sales: Migration = {
       round_off bigint not null,
       grand_total bigint not null check (grand_total >= 0),
       paid_amount bigint not null check (paid_amount >= 0),
+      refunded_amount bigint not null check (refunded_amount >= 0),
       quote jsonb not null,
       shipping_address jsonb not null,
       billing jsonb not null,
@@ -95,8 +96,13 @@ export const sales: Migration = {
       constraint orders_total_adds_up check (taxable + tax_total + round_off = grand_total),
       constraint orders_expire_while_pending check ((lifecycle = 'pending') = (expires_at is not null)),
       constraint orders_completed_with_date check ((lifecycle = 'completed') = (completed_at is not null)),
-      constraint orders_payment_status_of_amounts check (case payment_status when 'unpaid' then paid_amount = 0 and grand_total > 0 when 'partially_paid' then paid_amount > 0 and paid_amount < grand_total
-        when 'paid' then paid_amount = grand_total else paid_amount > grand_total end)
+      constraint orders_payment_status_of_amounts check (case payment_status
+        when 'unpaid' then paid_amount = 0 and refunded_amount = 0 and grand_total > 0
+        when 'partially_paid' then refunded_amount = 0 and paid_amount > 0 and paid_amount < grand_total
+        when 'paid' then paid_amount - refunded_amount = grand_total
+        when 'refunded' then refunded_amount > 0 and paid_amount = refunded_amount
+        when 'partially_refunded' then refunded_amount > 0 and paid_amount - refunded_amount < grand_total
+        else paid_amount - refunded_amount > grand_total end)
     )`,
     `create index orders_by_guest on orders (guest_key, placed_at)`,
     `create index orders_by_lifecycle on orders (lifecycle, placed_at)`,
@@ -154,35 +160,6 @@ export const sales: Migration = {
     )`,
     `create index order_status_history_by_order on order_status_history (order_id, id)`,
 
-    `create table payments (
-      id uuid primary key,
-      version integer not null check (version > 0),
-      order_id uuid not null references orders,
-      gateway text not null check (gateway in ('cod', 'razorpay')),
-      method text not null,
-      status text not null check (status in ('pending', 'captured', 'cancelled')),
-      currency text not null check (currency = 'INR'),
-      amount bigint not null check (amount > 0),
-      captured_amount bigint not null check (captured_amount >= 0),
-      refunded_amount bigint not null default 0 constraint payments_refunded_of_captured check (refunded_amount between 0 and captured_amount),
-      opened_at timestamptz not null,
-      captured_at timestamptz,
-      cancelled_at timestamptz,
-      updated_at timestamptz not null,
-      constraint payments_captured_with_amount check ((status = 'captured') = (captured_amount > 0))
-    )`,
-    `create index payments_by_order on payments (order_id)`,
-
-    `create table payment_events (
-      id bigint generated always as identity primary key,
-      payment_id uuid not null references payments,
-      type text not null check (type = 'captured'),
-      reference text not null,
-      amount bigint not null check (amount > 0),
-      occurred_at timestamptz not null,
-      unique (payment_id, type, reference)
-    )`,
-
     `create table invoices (
       id uuid primary key,
       version integer not null check (version > 0),
@@ -226,14 +203,14 @@ export const sales: Migration = {
       begin
         raise exception '% is never changed: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
       end $$`,
-    ...["order_status_history", "payment_events", "invoice_tax_rows"].map((table) =>
+    ...["order_status_history", "invoice_tax_rows"].map((table) =>
       `create trigger ${table}_never_changes before update or delete on ${table} for each row execute function bahi_refuse_change()`),
     `create trigger invoices_never_change_once_issued before update or delete on invoices for each row when (old.status = 'issued') execute function bahi_refuse_change()`,
-    ...["order_status_history", "payment_events", "invoice_tax_rows", "invoices"].map((table) =>
+    ...["order_status_history", "invoice_tax_rows", "invoices"].map((table) =>
       `create trigger ${table}_never_truncated before truncate on ${table} for each statement execute function bahi_refuse_change()`)
   ],
   down: [
-    `drop table invoice_tax_rows, invoices, payment_events, payments, order_status_history, shipments, order_items, orders, checkout_sessions, cart_items, carts`,
+    `drop table invoice_tax_rows, invoices, order_status_history, shipments, order_items, orders, checkout_sessions, cart_items, carts`,
     `drop function bahi_refuse_change`
   ]
 }

@@ -19,6 +19,7 @@ interface Row {
   readonly phone: string
   readonly source: PlacedOrder["source"]
   readonly paid_amount: bigint
+  readonly refunded_amount: bigint
   readonly quote: PlacedOrder["quote"]
   readonly shipping_address: PlacedOrder["shippingAddress"]
   readonly billing: PlacedOrder["billing"]
@@ -38,7 +39,7 @@ interface Row {
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
   const read: Repository<"order">["read"] = (ids) =>
     sql<Row>`
-      select id, version, lifecycle, order_number, cart_id, checkout_session_id, guest_key, email, phone, source, paid_amount, quote, shipping_address, billing,
+      select id, version, lifecycle, order_number, cart_id, checkout_session_id, guest_key, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, placed_at, confirmed_at, completed_at, expires_at, expired_at, (
           select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered) order by i.position)
           from order_items i where i.order_id = o.id
@@ -67,6 +68,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       round_off: totals.roundOff,
       grand_total: totals.grandTotal,
       paid_amount: order.paidAmount,
+      refunded_amount: order.refundedAmount,
       quote: sql.json(order.quote),
       payment_method: order.paymentMethod,
       payment_id: order.paymentId,
@@ -171,6 +173,7 @@ const stateOf = (row: Row): States["order"] => ({
   paymentId: id<"payment">(row.payment_id),
   placedAt: instant(row.placed_at),
   paidAmount: amount(row.paid_amount),
+  refundedAmount: amount(row.refunded_amount),
   shipments: row.shipments,
   ...present("confirmedAt", row.confirmed_at, instant),
   ...present("completedAt", row.completed_at, instant),

@@ -1,10 +1,11 @@
 import { Payments, type Repository, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
-import { type Capture, capturedAmountOf, type OpenedPayment } from "@bahi/core/payment"
+import { money, sum } from "@bahi/core/money"
+import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, refundedAmountOf, type RefundShare } from "@bahi/core/payment"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
-import { amount, contended, expectRows, insertInto, instant, present, timestamp } from "../sql.ts"
+import { amount, contended, expectRows, insertInto, instant, present, same, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -12,22 +13,25 @@ interface Row {
   readonly status: OpenedPayment["status"]
   readonly order_id: string
   readonly gateway: OpenedPayment["gateway"]
+  readonly gateway_order_id: string | null
   readonly method: OpenedPayment["method"]
   readonly amount: bigint
+  readonly refunds: ReadonlyArray<RefundShare>
   readonly opened_at: Date
   readonly captured_at: Date | null
   readonly cancelled_at: Date | null
-  readonly captures: ReadonlyArray<Capture>
+  readonly attempts: ReadonlyArray<Attempt>
 }
 
-/** Payments in `payments`, their facts in `payment_events`. */
+/** Payments in `payments`, every stage of every attempt in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
   const rowsWhere = (condition: Statement.Fragment) =>
     Effect.orDie(sql<Row>`
-      select id, version, status, order_id, gateway, method, amount, opened_at, captured_at, cancelled_at, coalesce((
-        select jsonb_agg(jsonb_build_object('reference', e.reference, 'amount', e.amount, 'at', (extract(epoch from e.occurred_at) * 1000)::bigint) order by e.id)
-        from payment_events e where e.payment_id = p.id
-      ), '[]') as captures
+      select id, version, status, order_id, gateway, gateway_order_id, method, amount, refunds, opened_at, captured_at, cancelled_at, coalesce((
+        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
+          'at', (extract(epoch from a.occurred_at) * 1000)::bigint)) order by a.first_id)
+        from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
+      ), '[]') as attempts
       from payments p where ${condition} order by opened_at, id`)
   const read: Repository<"payment">["read"] = (ids) =>
     Effect.map(rowsWhere(sql`id = any(${ids}::uuid[])`), (found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
@@ -35,13 +39,19 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
   return Payments.of({
     read,
     ofOrder: (orderId) => Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment)),
+    byGatewayOrder: (gatewayOrderId) =>
+      sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
     lock: (ids) => sql`select from payments where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("payment"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
         if (after.status === "unopened") continue
         const columns = {
           status: after.status,
+          gateway_order_id: after.gatewayOrderId ?? null,
           captured_amount: capturedAmountOf(after),
+          reserved_amount: money(sum(after.refunds.map((share) => share.amount)) - refundedAmountOf(after)),
+          refunded_amount: refundedAmountOf(after),
+          refunds: sql.json(after.refunds),
           captured_at: timestamp(after.status === "captured" ? after.capturedAt : undefined),
           cancelled_at: timestamp(after.status === "cancelled" ? after.cancelledAt : undefined),
           updated_at: timestamp(at)
@@ -52,14 +62,34 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
           })} returning id`
           : sql`update payments set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
         ).pipe(contended("payment"), Effect.flatMap(expectRows("payment", 1)))
-        const facts = events.flatMap((event) => event.type === "PaymentCaptured" ? [event] : [])
+        const facts = events.flatMap(factOf)
         if (facts.length > 0) {
-          yield* insertInto(sql, "payment_events", facts.map(({ reference, amount, at }) => ({ payment_id: id, type: "captured", reference, amount, occurred_at: timestamp(at) }))).pipe(contended("payment"))
+          yield* insertInto(sql, "payment_events", facts.map(({ stage, reference, amount, instrument = null, reason = null, at }) =>
+            ({ payment_id: id, type: stage, reference, amount, instrument, reason, occurred_at: timestamp(at) }))).pipe(contended("payment"))
         }
       }
     })
   })
 }))
+
+const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
+  switch (event.type) {
+    case "PaymentFailed":
+      return [{ ...event, stage: "failed" }]
+    case "PaymentAuthorized":
+      return [{ ...event, stage: "authorized" }]
+    case "PaymentCaptured":
+      return [{ ...event, stage: "captured" }]
+    case "PaymentOpened":
+    case "PaymentGatewayOrderOpened":
+    case "PaymentReplaced":
+    case "PaymentCancelled":
+    case "PaymentRefundReserved":
+    case "PaymentRefunded":
+    case "PaymentRefundReleased":
+      return []
+  }
+}
 
 const stateOf = (row: Row): States["payment"] => ({
   status: row.status,
@@ -69,7 +99,9 @@ const stateOf = (row: Row): States["payment"] => ({
   method: row.method,
   currency: "INR",
   amount: amount(row.amount),
-  captures: row.captures,
+  ...present("gatewayOrderId", row.gateway_order_id, same),
+  attempts: row.attempts,
+  refunds: row.refunds,
   openedAt: instant(row.opened_at),
   ...present("capturedAt", row.captured_at, instant),
   ...present("cancelledAt", row.cancelled_at, instant)

@@ -104,5 +104,5 @@ const realistic = <A>(sampled: A, known: Readonly<Record<string, string>>): A =>
   return translate(sampled) as A
 }
 
-const SAMPLE_ID = /^(cart|checkout|order|order_line|payment|invoice|shipment|guest|product|variant|line-of)-[\w-]+$/
+const SAMPLE_ID = /^(cart|checkout|order|order_line|payment|refund|gateway_order|gateway_refund|invoice|shipment|guest|product|variant|line-of)-[\w-]+$/
 const SAMPLE_NUMBER = /^(ORD|INV)-\d{4}-\d{6}$/

@@ -6,9 +6,11 @@ import { composeInvoice, invoiceMachine } from "@bahi/core/invoice"
 import { type Machine, run } from "@bahi/core/machine"
 import { money } from "@bahi/core/money"
 import { type OrderCommand, orderMachine, type PlacedOrder } from "@bahi/core/order"
+import { type PaymentCommand, paymentMachine } from "@bahi/core/payment"
 import type { Events, Kind } from "@bahi/core/reactions"
+import { type RefundCommand, refundMachine } from "@bahi/core/refund"
 import { Effect } from "effect"
-import { type Change, Carts, Checkouts, Invoices, Orders, type Repository, type States, Transactions } from "../../ports/index.ts"
+import { type Change, Carts, Checkouts, Invoices, Orders, Payments, type Repository, type States, Transactions } from "../../ports/index.ts"
 import { asha, goods, testShop } from "../fixtures.ts"
 
 /** A new id. Suites share a database, so that nothing in them is called the same. */
@@ -38,6 +40,8 @@ const drive = <S extends { readonly status: string }, C extends { readonly type:
 
 export const driveCart = (from: States["cart"], ...commands: ReadonlyArray<CartCommand>): Driven<"cart"> => drive(cartMachine(), from, ...commands)
 export const driveCheckout = (from: States["checkout"], ...commands: ReadonlyArray<CheckoutCommand>): Driven<"checkout"> => drive(checkoutMachine(), from, ...commands)
+export const drivePayment = (from: States["payment"], ...commands: ReadonlyArray<PaymentCommand>): Driven<"payment"> => drive(paymentMachine, from, ...commands)
+export const driveRefund = (from: States["refund"], ...commands: ReadonlyArray<RefundCommand>): Driven<"refund"> => drive(refundMachine, from, ...commands)
 export const driveOrder = (from: States["order"], ...commands: ReadonlyArray<OrderCommand>): Driven<"order"> => drive(orderMachine(), from, ...commands)
 
 /** A change as a unit of work would save it. */
@@ -101,6 +105,15 @@ export const savedOrder = Effect.fnUntraced(function*(options: Parameters<typeof
   const { orderId, driven } = orderOf(cartId, checkoutId, options)
   yield* save(Orders, changeOf(orderId, 0, driven))
   return { orderId, order: driven.after as PlacedOrder }
+})
+
+/** A payment of this order, opened at the gateway. */
+export const savedPayment = Effect.fnUntraced(function*(orderId: Id<"order">, gatewayOrderId: string = fresh()) {
+  const paymentId = fresh<"payment">()
+  const driven = drivePayment({ status: "unopened" },
+    { type: "Open", paymentId, orderId, method: "upi", currency: "INR", amount: money(100), at: NOW }, { type: "RecordGatewayOrder", gatewayOrderId, at: NOW })
+  yield* save(Payments, changeOf(paymentId, 0, driven))
+  return paymentId
 })
 
 export const savedInvoice = Effect.fnUntraced(function*(order: PlacedOrder, number: string, financialYear?: string) {

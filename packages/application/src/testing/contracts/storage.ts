@@ -13,7 +13,9 @@ import { numberingContract } from "./numbering.ts"
 import { ordersContract } from "./orders.ts"
 import { outboxContract } from "./outbox.ts"
 import { paymentsContract } from "./payments.ts"
+import { refundsContract } from "./refunds.ts"
 import { saleContract } from "./sale.ts"
+import { gatewayEventsContract, tasksContract } from "./tasks.ts"
 import { transactionsContract } from "./transactions.ts"
 
 /** What every storage promises, port by port, with the jobs and a whole sale on top. An adapter proves itself by calling this with its layer. */
@@ -23,10 +25,13 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   checkoutsContract(name, storage)
   ordersContract(name, storage)
   paymentsContract(name, storage)
+  refundsContract(name, storage)
+  gatewayEventsContract(name, storage)
   invoicesContract(name, storage)
   inventoryContract(name, storage)
   catalogContract(name, storage)
   outboxContract(name, storage)
+  tasksContract(name, storage)
   idempotencyContract(name, storage)
   numberingContract(name, storage)
   leasesContract(name, storage)

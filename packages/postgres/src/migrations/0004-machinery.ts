@@ -1,8 +1,8 @@
 import type { Migration } from "./migration.ts"
 
-/** Outbox, idempotency keys and number series. */
+/** Outbox, tasks, idempotency keys and number series. */
 export const machinery: Migration = {
-  id: 3,
+  id: 4,
   name: "machinery",
   up: [
     `create table outbox (
@@ -16,6 +16,17 @@ export const machinery: Migration = {
       primary key (id, created_at)
     )`,
     `create index outbox_waiting on outbox (id) where attempts < 10`,
+
+    // What is to be done with a remote neighbour: the key makes it one task, however often it is asked for.
+    `create table tasks (
+      type text not null check (type in ('ReconcilePayment', 'SettleRefund')),
+      id uuid not null,
+      due_at timestamptz not null,
+      attempts integer not null default 0,
+      revision bigint not null default 1,
+      primary key (type, id)
+    )`,
+    `create index tasks_by_time on tasks (due_at)`,
 
     `create table idempotency_keys (
       caller text not null,
@@ -48,6 +59,6 @@ export const machinery: Migration = {
         execute format('drop sequence %I', v_sequence);
       end loop;
     end $$`,
-    `drop table number_series, idempotency_keys, outbox`
+    `drop table number_series, idempotency_keys, tasks, outbox`
   ]
 }

@@ -9,7 +9,7 @@ const shortages = `select variant_id, quantity, free + held from (${demanded}) a
 
 /** The embedded neighbours: catalog and inventory. */
 export const neighbours: Migration = {
-  id: 2,
+  id: 3,
   name: "neighbours",
   up: [
     `create table catalog_variants (

@@ -1,0 +1,50 @@
+import { Cause, Clock, Effect } from "effect"
+import { Wake } from "../execute/index.ts"
+import { logFaults } from "../fault/fault.ts"
+import { watchPayment } from "../payment/reconcile.ts"
+import { type DueTask, Leases, Tasks } from "../ports/index.ts"
+import { settleRefund } from "../refund/settle.ts"
+
+/** How many tasks are taken at a time, and how many of them are at work at the gateway at once. */
+const BATCH = 64
+const AT_ONCE = 8
+
+/** Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each time. */
+export const workAll = Effect.fn("work")(function*() {
+  const tasks = yield* Tasks
+  for (let done = 0;;) {
+    const due = yield* tasks.due(yield* Clock.currentTimeMillis, BATCH)
+    if (due.length === 0) return done
+    yield* Effect.forEach(due, attempt, { concurrency: AT_ONCE, discard: true })
+    done += due.length
+  }
+})
+
+const attempt = Effect.fnUntraced(function*(task: DueTask) {
+  const tasks = yield* Tasks
+  const again = yield* perform(task).pipe(Effect.catchCause((cause) =>
+    Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.andThen(logFaults(`${task.type} failed; it will be tried again.`, cause), afterFailure(task))))
+  yield* again === undefined ? tasks.finish(task) : tasks.postpone(task, again)
+})
+
+const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {
+  switch (type) {
+    case "ReconcilePayment":
+      return yield* watchPayment(id)
+    case "SettleRefund":
+      return yield* settleRefund(id)
+  }
+})
+
+/** A second, then twice as long each time, up to ten minutes. */
+const afterFailure = ({ attempts }: DueTask) => Effect.map(Clock.currentTimeMillis, (now) => now + Math.min(600_000, 1_000 * 2 ** attempts))
+
+/** Works for ever, on one server at a time: woken by every commit and by a timer. */
+export const worker = Effect.gen(function*() {
+  const leases = yield* Leases
+  const bell = yield* (yield* Wake).listen
+  for (;;) {
+    yield* leases.exclusively("tasks", Effect.asVoid(workAll())).pipe(Effect.catchCause((cause) => logFaults("The worker failed; it will try again.", cause)))
+    yield* Effect.raceFirst(bell.heard, Effect.sleep("1 second"))
+  }
+})

@@ -1,0 +1,81 @@
+import { id, type Instant, type PaymentId } from "@bahi/core/id"
+import { run } from "@bahi/core/machine"
+import { type OpenedPayment, paymentMachine, type PaymentCommand } from "@bahi/core/payment"
+import { Clock, Effect } from "effect"
+import { system } from "../caller/guest.ts"
+import { Engine } from "../execute/index.ts"
+import { readOrder, readPayment } from "../order/find.ts"
+import { type GatewayOrder, PaymentGateway, Shop } from "../ports/index.ts"
+
+/**
+ * Looks at the gateway's record of a payment, and brings ours up to it: every attempt that failed, was authorised or captured,
+ * each once, however often and from wherever this is asked. What was only authorised is captured first where that is ours to
+ * do, and the order still waits. Answers the payment as it stands then.
+ */
+export const reconcile = Effect.fn("payment.reconcile")(function*(paymentId: PaymentId) {
+  const payment = yield* readPayment(paymentId)
+  const { gatewayOrderId } = payment
+  if (gatewayOrderId === undefined) return payment
+  const gateway = yield* PaymentGateway
+  const seen = yield* gateway.fetchOrder(gatewayOrderId)
+  const record = (yield* captureAuthorized(payment, seen)) ? yield* gateway.fetchOrder(gatewayOrderId) : seen
+  const now = yield* Clock.currentTimeMillis
+  const facts = yield* factsOf(record, now)
+  if (facts.every((fact) => isKnown(payment, fact))) return payment
+
+  const engine = yield* Engine
+  return yield* engine.execute({
+    actor: system,
+    plan: Effect.map(readOrder(payment.orderId), ({ orderId, cartId, checkoutId }) => ({
+      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+      decide: () => Effect.succeed(facts.map((command) => ({ to: "payment", id: paymentId, command }))),
+      answer: (states) => readPayment(paymentId, states)
+    }))
+  })
+})
+
+/** Looks at a payment as a task, and answers when to look again: soon while somebody waits for it, seldom later, never once a week is over. */
+export const watchPayment = Effect.fn("payment.watch")(function*(paymentId: string) {
+  const { openedAt, orderId, status } = yield* reconcile(id<"payment">(paymentId))
+  const order = yield* readOrder(orderId)
+  const now = yield* Clock.currentTimeMillis
+  const age = now - openedAt
+  if (age > WEEK) return undefined
+  return order.status === "pending" && status !== "captured" ? now + Math.max(MINUTE / 2, age / 4) : now + Math.max(60 * MINUTE, age)
+})
+
+const MINUTE = 60_000
+const WEEK = 7 * 24 * 60 * MINUTE
+
+const captureAuthorized = Effect.fnUntraced(function*({ orderId }: OpenedPayment, record: GatewayOrder) {
+  const authorized = record.payments.find(({ status }) => status === "authorized")
+  if ((yield* Shop).capture !== "manual" || authorized === undefined || (yield* readOrder(orderId)).status !== "pending") return false
+  const { gatewayPaymentId, amount } = authorized
+  yield* (yield* PaymentGateway).capture({ gatewayPaymentId, amount, currency: "INR" })
+  return true
+})
+
+/** What the record says of each attempt. Money of another currency or of another order is not ours to count: that is for a person to look at. */
+const factsOf = Effect.fnUntraced(function*({ gatewayOrderId, payments }: GatewayOrder, at: Instant) {
+  const ours = payments.filter((payment) => payment.gatewayOrderId === gatewayOrderId && payment.currency === "INR")
+  if (ours.length < payments.length) yield* Effect.logError("The gateway's record holds payments of another currency or order; they are left out.").pipe(Effect.annotateLogs({ gatewayOrderId }))
+  return ours.flatMap(({ gatewayPaymentId: reference, amount, instrument, status, failureReason }): ReadonlyArray<PaymentCommand> => {
+    const reported = { reference, amount, instrument, at }
+    switch (status) {
+      case "created":
+        return []
+      case "failed":
+        return [{ type: "RecordFailure", ...reported, reason: failureReason ?? "payment_failed" }]
+      case "authorized":
+        return [{ type: "RecordAuthorization", ...reported }]
+      case "captured":
+      case "refunded":
+        return [{ type: "RecordCapture", ...reported }]
+    }
+  })
+})
+
+const isKnown = (payment: OpenedPayment, fact: PaymentCommand): boolean => {
+  const outcome = run(paymentMachine, payment, fact)
+  return outcome.ok && outcome.value.events.length === 0
+}

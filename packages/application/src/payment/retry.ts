@@ -1,0 +1,30 @@
+import { id } from "@bahi/core/id"
+import { Effect } from "effect"
+import { claimOf } from "../caller/claim.ts"
+import { currentGuest, guest } from "../caller/guest.ts"
+import { Engine, newId } from "../execute/index.ts"
+import { findOrderById, readPayment } from "../order/find.ts"
+import { paymentView } from "./view.ts"
+import { lookAt } from "./verify.ts"
+
+/**
+ * Puts a new payment in the place of one that failed (P07), on the same order. The gateway is looked at first, so that
+ * nobody is asked to pay what went through after all. Refused as long as the payment has not failed.
+ */
+export const retryPayment = Effect.fn("payment.retry")(function*(failedId: string, idempotencyKey?: string) {
+  const { guestKey } = yield* currentGuest
+  const paymentId = id<"payment">(failedId)
+  const { orderId } = yield* readPayment(paymentId)
+  const { cartId, checkoutId } = yield* findOrderById(orderId)
+  yield* lookAt(paymentId)
+  const engine = yield* Engine
+  return yield* engine.execute({
+    actor: guest,
+    idempotency: yield* claimOf(guestKey, idempotencyKey, "RetryPayment", failedId),
+    plan: Effect.map(newId<"payment">(), (replacement) => ({
+      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+      decide: (_states, at) => Effect.succeed([{ to: "payment", id: paymentId, command: { type: "Replace", replacement, at } }]),
+      answer: (states) => Effect.map(readPayment(replacement, states), paymentView)
+    }))
+  })
+})

@@ -1,0 +1,80 @@
+import { Refunds, type Repository, type States } from "@bahi/application"
+import { id } from "@bahi/core/id"
+import type { RequestedRefund } from "@bahi/core/refund"
+import { PgClient } from "@effect/sql-pg"
+import { Effect, Layer } from "effect"
+import { amount, contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
+
+interface Row {
+  readonly id: string
+  readonly version: number
+  readonly status: RequestedRefund["status"]
+  readonly order_id: string
+  readonly payment_id: string
+  readonly reference: string
+  readonly because: RequestedRefund["because"]
+  readonly amount: bigint
+  readonly gateway_refund_id: string | null
+  readonly reason: string | null
+  readonly requested_at: Date
+  readonly sent_at: Date | null
+  readonly rejected_at: Date | null
+  readonly completed_at: Date | null
+}
+
+/** Refunds in `refunds`. */
+export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClient, (sql) => {
+  const read: Repository<"refund">["read"] = (ids) =>
+    sql<Row>`
+      select id, version, status, order_id, payment_id, reference, because, amount, gateway_refund_id, reason, requested_at, sent_at, rejected_at, completed_at
+      from refunds where id = any(${ids}::uuid[])`.pipe(
+      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
+      Effect.orDie
+    )
+
+  return Refunds.of({
+    read,
+    underWay: (reference) =>
+      sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed')`.pipe(
+        Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
+    lock: (ids) => sql`select from refunds where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("refund"), Effect.andThen(read(ids))),
+    save: Effect.fnUntraced(function*(changes) {
+      for (const { id, version, after, at } of changes) {
+        if (after.status === "unrequested") continue
+        const columns = {
+          status: after.status,
+          gateway_refund_id: "gatewayRefundId" in after ? after.gatewayRefundId ?? null : null,
+          reason: after.status === "failed" ? after.reason : null,
+          sent_at: timestamp("sentAt" in after ? after.sentAt : undefined),
+          rejected_at: timestamp(after.status === "rejected" ? after.rejectedAt : undefined),
+          completed_at: timestamp(after.status === "completed" ? after.completedAt : undefined),
+          updated_at: timestamp(at)
+        }
+        yield* (version === 0
+          ? sql`insert into refunds ${sql.insert({
+            id, version: 1, order_id: after.orderId, payment_id: after.paymentId, reference: after.reference, because: after.because, currency: after.currency,
+            amount: after.amount, requested_at: timestamp(after.requestedAt), ...columns
+          })} returning id`
+          : sql`update refunds set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
+        ).pipe(contended("refund"), Effect.flatMap(expectRows("refund", 1)))
+      }
+    })
+  })
+}))
+
+const stateOf = (row: Row): States["refund"] => ({
+  status: row.status,
+  refundId: id<"refund">(row.id),
+  orderId: id<"order">(row.order_id),
+  paymentId: id<"payment">(row.payment_id),
+  reference: row.reference,
+  because: row.because,
+  currency: "INR",
+  amount: amount(row.amount),
+  requestedAt: instant(row.requested_at),
+  ...present("gatewayRefundId", row.gateway_refund_id, same),
+  ...present("reason", row.reason, same),
+  ...present("sentAt", row.sent_at, instant),
+  ...present("rejectedAt", row.rejected_at, instant),
+  ...present("completedAt", row.completed_at, instant)
+}) as States["refund"]
