@@ -22,7 +22,7 @@ export const checkoutPage = (state: State, keyId: string, query: Fields): string
 <body style="--color: ${color}">
 <main role="dialog" aria-modal="true" aria-labelledby="shop">
 <header>
-<button type="button" class="close" data-do="dismiss" aria-label="Dismiss">×</button>
+<button type="button" class="close" data-do="dismiss" aria-label="Close">×</button>
 <h1 id="shop">${shop}</h1>
 ${asked("description") === "" ? nothing : html`<p>${asked("description")}</p>`}
 ${order === undefined ? nothing : html`<p class="amount">${rupees(dueOf(order))}</p>`}

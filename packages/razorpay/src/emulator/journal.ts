@@ -20,9 +20,18 @@ export const openJournal = (path: string): { readonly journal: Journal; readonly
   const whole = text.subarray(0, text.lastIndexOf("\n") + 1)
   if (whole.length < text.length) truncateSync(path, whole.length)
   const lines = whole.toString().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as Line)
-  const file = openSync(path, "a")
+  let file: number | undefined = openSync(path, "a")
   return {
     lines,
-    journal: { append: (line) => void writeSync(file, `${JSON.stringify(line)}\n`), close: () => closeSync(file) }
+    journal: {
+      append: (line) => {
+        if (file === undefined) throw new Error("The emulator was stopped")
+        writeSync(file, `${JSON.stringify(line)}\n`)
+      },
+      close: () => {
+        if (file !== undefined) closeSync(file)
+        file = undefined
+      }
+    }
   }
 }

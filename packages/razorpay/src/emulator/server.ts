@@ -29,17 +29,18 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     })
   })
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.port, settings.host, resolve))
+  let stopped: Promise<void> | undefined
   const { state: _state, answer: _answer, takeFault: _takeFault, ...controls } = core
   return {
     ...controls,
     url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
     keyId: settings.keyId,
     keySecret: settings.keySecret,
-    stop: () => {
-      core.stop()
+    stop: () => (stopped ??= new Promise((resolve) => {
+      server.close(() => resolve())
       server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
-    }
+      core.stop()
+    }))
   }
 }
 
