@@ -18,7 +18,8 @@ const describe = (fault: unknown): string => {
   }
   if (!(fault instanceof Error)) return typeof fault
   const refused = "refusal" in fault ? ` ${(fault.refusal as { readonly code: string }).code}` : ""
-  return [`${fault.name}${refused}: ${fault.message}`, ...placesOf(fault)].join("\n")
+  const atGateway = "operation" in fault && "reason" in fault ? ` ${String(fault.operation)}: ${String(fault.reason)}` : ""
+  return [`${fault.name}${refused}${atGateway}: ${fault.message}`, ...placesOf(fault)].join("\n")
 }
 
 const placesOf = ({ stack = "" }: Error): ReadonlyArray<string> => stack.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8)

@@ -2,7 +2,7 @@ import { HttpApi, HttpApiMiddleware, OpenApi } from "effect/http-api"
 import { CartApi } from "./cart.ts"
 import { CheckoutApi } from "./checkout.ts"
 import { Identify } from "./identify.ts"
-import { AdminApi, InvoicesApi, OrdersApi, PaymentsApi } from "./orders.ts"
+import { AdminApi, InvoicesApi, OrdersApi, PaymentsApi, WebhooksApi } from "./orders.ts"
 import { ProductsApi, SystemApi } from "./system.ts"
 
 export { CART_COOKIE, Identify } from "./identify.ts"
@@ -12,7 +12,7 @@ export * from "./problem.ts"
 export class BahiApi extends HttpApi.make("bahi")
   .add(ProductsApi, CartApi, CheckoutApi, OrdersApi, PaymentsApi, InvoicesApi, AdminApi)
   .middleware(Identify)
-  .add(SystemApi)
+  .add(SystemApi, WebhooksApi)
   .middleware(HttpApiMiddleware.ProblemDetails)
   .annotate(HttpApi.ParseOptions, { errors: "all" })
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })

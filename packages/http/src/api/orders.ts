@@ -2,7 +2,7 @@ import { DocumentNumber, Input, Uuid, View } from "@bahi/application/schema"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { idempotencyKey } from "./idempotency-key.ts"
-import { problems } from "./problem.ts"
+import { BusyProblem, problems, WebhookRefusedProblem } from "./problem.ts"
 
 const order = { orderNumber: DocumentNumber }
 const pdf = HttpApiSchema.StreamUint8Array({ contentType: "application/pdf" })
@@ -25,10 +25,22 @@ export class OrdersApi extends HttpApiGroup.make("orders")
 /** Payments of an order. */
 export class PaymentsApi extends HttpApiGroup.make("payments")
   .add(
+    HttpApiEndpoint.post("open", "/", { payload: Input.OpenPayment, success: View.PaymentCheckout, error: problems }).annotate(OpenApi.Summary, "Open what a waiting order costs at the gateway; what checkout.js needs to have it paid"),
+    HttpApiEndpoint.post("verify", "/verify", { payload: Input.VerifyPayment, success: View.VerifiedPayment, error: problems }).annotate(OpenApi.Summary, "Show what checkout.js gave the browser, and learn how the order stands"),
+    HttpApiEndpoint.post("retry", "/:paymentId/retry", { params: { paymentId: Uuid }, headers: idempotencyKey, success: View.Payment.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Put a new payment in the place of one that failed"),
     HttpApiEndpoint.post("cod", "/cod", { headers: idempotencyKey, payload: Input.PayByCod, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Pay a waiting order in cash on delivery"),
     HttpApiEndpoint.get("get", "/:paymentId", { params: { paymentId: Uuid }, success: View.Payment, error: problems }).annotate(OpenApi.Summary, "The status of a payment")
   )
   .prefix("/api/payments")
+{}
+
+/** What the gateway sends: anybody may knock, and only who signs is heard. */
+export class WebhooksApi extends HttpApiGroup.make("webhooks")
+  .add(
+    HttpApiEndpoint.post("razorpay", "/razorpay", { success: Schema.Struct({ status: Schema.Literal("heard") }), error: [WebhookRefusedProblem, BusyProblem] })
+      .annotate(OpenApi.Summary, "A webhook of Razorpay, signed in X-Razorpay-Signature over its raw bytes")
+  )
+  .prefix("/api/webhooks")
 {}
 
 /** Invoices, for whoever may see their order. */

@@ -28,5 +28,17 @@ export class RefusedProblem extends HttpApiError.Problem<RefusedProblem>()("Refu
 export class BusyProblem extends HttpApiError.Problem<BusyProblem>()("BusyProblem",
   { type: type("busy"), status: 503, title: "Too busy right now" }, { code: Schema.Literal("busy") }) {}
 
+/** The payment gateway cannot be asked right now: nothing has changed, or what has is found out later. */
+export class GatewayAwayProblem extends HttpApiError.Problem<GatewayAwayProblem>()("GatewayAwayProblem",
+  { type: type("gateway-away"), status: 503, title: "The payment gateway does not answer" }, { code: Schema.Literal("gateway_away") }) {}
+
+/** The payment gateway said no to the shop itself: for the people of the shop to look at. */
+export class GatewayRefusedProblem extends HttpApiError.Problem<GatewayRefusedProblem>()("GatewayRefusedProblem",
+  { type: type("gateway-refused"), status: 502, title: "The payment gateway refuses" }, { code: Schema.Literal("gateway_refused") }) {}
+
+/** A webhook that its gateway did not sign, or not in this form. */
+export class WebhookRefusedProblem extends HttpApiError.Problem<WebhookRefusedProblem>()("WebhookRefusedProblem",
+  { type: type("webhook-refused"), status: 400, title: "Not a webhook of the gateway" }, { code: Schema.Literals(["signature_missing", "signature_wrong", "event_malformed", "event_stale"]) }) {}
+
 /** What any endpoint may answer instead. */
-export const problems = [UnauthenticatedProblem, NotFoundProblem, NotNowProblem, InvoiceNotIssuedYetProblem, RefusedProblem, BusyProblem] as const
+export const problems = [UnauthenticatedProblem, NotFoundProblem, NotNowProblem, InvoiceNotIssuedYetProblem, RefusedProblem, BusyProblem, GatewayAwayProblem, GatewayRefusedProblem] as const

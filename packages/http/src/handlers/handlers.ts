@@ -4,7 +4,7 @@ import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
 import { CART_COOKIE } from "../api/identify.ts"
 import { BahiApi } from "../api/index.ts"
-import { answered } from "./to-problem.ts"
+import { answered, heard } from "./to-problem.ts"
 
 const products = HttpApiBuilder.group(BahiApi, "products", (handlers) =>
   Effect.succeed(handlers.handleAll({
@@ -58,9 +58,19 @@ const orders = HttpApiBuilder.group(BahiApi, "orders", (handlers) => {
 
 const payments = HttpApiBuilder.group(BahiApi, "payments", (handlers) =>
   Effect.succeed(handlers.handleAll({
+    open: ({ payload }) => answered(app.openPayment(payload)),
+    verify: ({ payload }) => answered(app.verifyPayment(payload)),
+    retry: ({ headers, params }) => answered(app.retryPayment(params.paymentId, headers["idempotency-key"])),
     cod: ({ headers, payload }) => answered(app.payByCod(payload, headers["idempotency-key"])),
     get: ({ params }) => answered(app.getPayment(params.paymentId))
   })))
+
+// The bytes as they came: what was parsed and written again is not what was signed.
+const webhooks = HttpApiBuilder.group(BahiApi, "webhooks", (handlers) =>
+  Effect.succeed(handlers.handleRaw("razorpay", ({ request }) => Effect.orDie(request.arrayBuffer).pipe(
+    Effect.flatMap((body) => heard(app.receiveWebhook({ body: new Uint8Array(body), headers: request.headers }))),
+    Effect.as({ status: "heard" as const })
+  ))))
 
 const invoices = HttpApiBuilder.group(BahiApi, "invoices", (handlers) =>
   Effect.succeed(handlers.handleAll({
@@ -90,4 +100,4 @@ const system = HttpApiBuilder.group(BahiApi, "system", Effect.fnUntraced(functio
 }))
 
 /** Every endpoint, answered by its use case. */
-export const handlersLive = Layer.mergeAll(products, cart, checkout, orders, payments, invoices, admin, system)
+export const handlersLive = Layer.mergeAll(products, cart, checkout, orders, payments, webhooks, invoices, admin, system)

@@ -37,7 +37,12 @@ export const sayings: Readonly<Record<Exclude<Refusal["code"], "illegal_transiti
   quantity_not_shippable: "More than what is left to send of this line.",
   shipment_not_found: "The order has no such parcel.",
   order_not_yet_due: "The order may still be paid.",
+  order_not_awaiting_payment: "The order does not wait for a payment online: it is paid, paid at the door, or has expired.",
   order_not_confirmed: "Only a confirmed order has an invoice.",
+
+  payment_signature_wrong: "This is not the gateway's signature for this payment. Send what checkout.js gave to the handler, unchanged.",
+  refund_exceeds_captured: "More than is left of what was captured.",
+  refund_not_reserved: "No money was set aside for this refund.",
 
   amount_not_positive: "The amount has to be more than nothing.",
   invoice_has_no_lines: "An invoice needs at least one line.",

@@ -1,11 +1,12 @@
-import type { Contention, InvoiceNotIssuedYet, NotFound, Refused, Unauthenticated } from "@bahi/application"
-import { Effect } from "effect"
+import { logFaults } from "@bahi/application"
+import type { Contention, GatewayFault, InvoiceNotIssuedYet, NotFound, Refused, Unauthenticated, WebhookRefused } from "@bahi/application"
+import { Cause, Effect } from "effect"
 import { HttpEffect, HttpServerResponse } from "effect/http"
-import { BusyProblem, InvoiceNotIssuedYetProblem, NotFoundProblem, NotNowProblem, RefusedProblem, UnauthenticatedProblem } from "../api/problem.ts"
+import { BusyProblem, GatewayAwayProblem, GatewayRefusedProblem, InvoiceNotIssuedYetProblem, NotFoundProblem, NotNowProblem, RefusedProblem, UnauthenticatedProblem, WebhookRefusedProblem } from "../api/problem.ts"
 import { sayings } from "./sayings.ts"
 
 /** Everything that a use case may fail with. */
-export type Failure = Refused | NotFound | Unauthenticated | InvoiceNotIssuedYet | Contention
+export type Failure = Refused | NotFound | Unauthenticated | InvoiceNotIssuedYet | Contention | GatewayFault
 
 /** A failure as the client is told it, with what to do next. */
 export const toProblem = (failure: Failure) => {
@@ -17,7 +18,13 @@ export const toProblem = (failure: Failure) => {
     case "InvoiceNotIssuedYet":
       return new InvoiceNotIssuedYetProblem({ code: "invoice_not_issued_yet", detail: "The order is confirmed, and its invoice follows in a moment. Ask again in a second." })
     case "Contention":
-      return new BusyProblem({ code: "busy", detail: "Others changed the same things at the same moment. Nothing has changed; send the request again." })
+      return busy
+    case "GatewayUnknown":
+    case "GatewayUnavailable":
+      return new GatewayAwayProblem({ code: "gateway_away", detail: "The payment gateway does not answer right now. Nobody was charged for this request; send it again in a moment." })
+    case "GatewayRefused":
+    case "GatewayMisconfigured":
+      return new GatewayRefusedProblem({ code: "gateway_refused", detail: "The payment gateway does not accept what the shop asks of it. Choose another way of paying, or tell the shop." })
     case "Refused": {
       const { refusal } = failure
       if (refusal.code === "illegal_transition") {
@@ -35,8 +42,30 @@ export const toProblem = (failure: Failure) => {
 /** Answers a use case: its value, or the problem; with a time to come back where that helps. */
 export const answered = <A, E extends Failure, R>(useCase: Effect.Effect<A, E, R>) =>
   useCase.pipe(
-    Effect.tapError((failure) => failure._tag === "InvoiceNotIssuedYet" || failure._tag === "Contention" ? comeBack : Effect.void),
+    Effect.tapError((failure) => isPassing(failure) ? comeBack : isOurs(failure) ? logFaults("The payment gateway refuses what the shop asks of it.", Cause.fail(failure)) : Effect.void),
     Effect.mapError(toProblem)
   )
+
+const busy = new BusyProblem({ code: "busy", detail: "Others changed the same things at the same moment. Nothing has changed; send the request again." })
+
+/** What may go better in a moment. */
+const isPassing = ({ _tag }: Failure): boolean => _tag === "InvoiceNotIssuedYet" || _tag === "Contention" || _tag === "GatewayUnknown" || _tag === "GatewayUnavailable"
+
+/** What only the people of the shop can mend. */
+const isOurs = ({ _tag }: Failure): boolean => _tag === "GatewayRefused" || _tag === "GatewayMisconfigured"
+
+/** Answers a webhook: whoever signs is heard, and is asked to come again while the database is busy. */
+export const heard = <R>(hearing: Effect.Effect<void, WebhookRefused | Contention, R>) =>
+  hearing.pipe(
+    Effect.tapError(({ _tag }) => _tag === "Contention" ? comeBack : Effect.void),
+    Effect.mapError((failure) => failure._tag === "Contention" ? busy : new WebhookRefusedProblem({ code: failure.code, detail: refusedWebhooks[failure.code] }))
+  )
+
+const refusedWebhooks: Readonly<Record<WebhookRefused["code"], string>> = {
+  signature_missing: "The header X-Razorpay-Signature is missing. Set a secret for the webhook at the gateway, and the same one here.",
+  signature_wrong: "The signature is not that of the body under any webhook secret of this shop.",
+  event_malformed: "The body is signed, but it is not an event.",
+  event_stale: "The event is older than what the gateway sends again."
+}
 
 const comeBack = HttpEffect.appendPreResponseHandler((_request, response) => Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", "1")))

@@ -10,6 +10,7 @@ import { invoicesContract } from "./invoices.ts"
 import { jobsContract } from "./jobs.ts"
 import { leasesContract } from "./leases.ts"
 import { numberingContract } from "./numbering.ts"
+import { onlineContract } from "./online.ts"
 import { ordersContract } from "./orders.ts"
 import { outboxContract } from "./outbox.ts"
 import { paymentsContract } from "./payments.ts"
@@ -38,4 +39,5 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   healthContract(name, storage)
   jobsContract(name, storage)
   saleContract(name, storage)
+  onlineContract(name, storage)
 }
