@@ -1,4 +1,4 @@
-import { type GatewayFault, GatewayUnknown, type PaymentGateway } from "@bahi/application"
+import { type GatewayFault, GatewayRefused, GatewayUnknown, type PaymentGateway } from "@bahi/application"
 import { Effect } from "effect"
 import type { Client } from "./client.ts"
 import { saysDuplicate } from "./fault.ts"
@@ -15,14 +15,20 @@ export const orders = (client: Client): Pick<Gateway, "openOrder" | "fetchOrder"
       Effect.flatMap(({ items }) => withCards(client, operation, items)))
 
   /** Lists lag behind, so an order that is not there yet is looked for again. */
-  const lookFor = ({ receipt, amount, currency }: Parameters<Gateway["openOrder"]>[0], { operation, reason }: GatewayFault) =>
-    client.ask({ operation, effect: "reads", answer: collectionOf(Order), call: (razorpay) => razorpay.orders.all({ receipt, count: 100 }) }).pipe(
-      Effect.mapError((fault) => new GatewayUnknown({ operation, reason: `${reason}; then, looking for its receipt: ${fault.reason}` })),
-      Effect.flatMap(({ items }) => {
-        const opened = items.find((order) => order.receipt === receipt && order.status !== "paid" && order.amount === amount && order.currency === currency)
-        return opened ? Effect.succeed(opened) : Effect.fail(new GatewayUnknown({ operation, reason: `${reason}; no such order is found by its receipt` }))
+  const lookFor = ({ receipt, amount, currency }: Parameters<Gateway["openOrder"]>[0], fault: GatewayFault) => {
+    const { operation, reason } = fault
+    return client.ask({ operation, effect: "reads", answer: collectionOf(Order), call: (razorpay) => razorpay.orders.all({ receipt, count: 100 }) }).pipe(
+      Effect.mapError((then) => new GatewayUnknown({ operation, reason: `${reason}; then, looking for its receipt: ${then.reason}` })),
+      Effect.flatMap(({ items }): Effect.Effect<Order, GatewayFault> => {
+        const ours = items.filter((order) => order.receipt === receipt)
+        const opened = ours.find((order) => order.status !== "paid" && order.amount === amount && order.currency === currency)
+        if (opened) return Effect.succeed(opened)
+        // Where receipts are unique, the one that has this receipt is the only one that there will be.
+        if (saysDuplicate(fault) && ours.length > 0) return Effect.fail(new GatewayRefused({ operation, reason: `${reason}; the order of this receipt is paid, or of another amount` }))
+        return Effect.fail(new GatewayUnknown({ operation, reason: `${reason}; no such order is found by its receipt` }))
       }),
-      Effect.retry({ times: 3, schedule: client.pauses }))
+      Effect.retry({ times: 3, schedule: client.pauses, while: ({ _tag }) => _tag === "GatewayUnknown" }))
+  }
 
   return {
     openOrder: (order) => refuseUnless("openOrder", isReceipt(order.receipt), isPayable(order.amount)).pipe(

@@ -8,7 +8,7 @@ import { Payment, paymentOf } from "./schema.ts"
 export const payments = (client: Client): Pick<PaymentGateway["Service"], "capture"> => {
   const decidedByRecord = (gatewayPaymentId: string, fault: GatewayFault): Effect.Effect<Payment, GatewayFault> =>
     fetchPayment(client, "capture", gatewayPaymentId).pipe(
-      Effect.catch((then) => Effect.fail(fault._tag === "GatewayRefused" ? unsure(fault, then) : fault)),
+      Effect.mapError((then) => fault._tag === "GatewayRefused" && then._tag !== "GatewayRefused" ? unsure(fault, then) : fault),
       Effect.flatMap((payment) => payment.status === "captured" || payment.status === "refunded" ? Effect.succeed(payment) : Effect.fail(fault)))
 
   return {
