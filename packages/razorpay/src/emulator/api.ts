@@ -12,7 +12,7 @@ export const makeApi = (core: Core, { keyId, keySecret }: { readonly keyId: stri
   const operations = makeOperations()
   return async (incoming: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const fault = core.takeFault(incoming.method ?? "", url.pathname)
-    if (await failed(fault, incoming, response)) return
+    if (failed(fault, incoming, response)) return
     const path = url.pathname.slice("/v1".length)
     let end = (): void => {}
     const answer = await orRefusal(async () => {
@@ -34,7 +34,8 @@ export const makeApi = (core: Core, { keyId, keySecret }: { readonly keyId: stri
   }
 }
 
-const failed = async (fault: Fault | undefined, incoming: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+/** Whether nothing is done of the request, and the fault answered. */
+const failed = (fault: Fault | undefined, incoming: IncomingMessage, response: ServerResponse): boolean => {
   switch (fault?.kind) {
     case "reset_before":
       incoming.socket.resetAndDestroy()

@@ -28,6 +28,7 @@ ${asked("description") === "" ? nothing : html`<p>${asked("description")}</p>`}
 ${order === undefined ? nothing : html`<p class="amount">${rupees(dueOf(order))}</p>`}
 </header>
 <p class="banner">Emulator — no money moves</p>
+<p id="message" role="alert"></p>
 ${bodyOf(order, asked("key") === keyId, asked("method"))}
 </main>
 <script>${{ html: "const config = " }}${json(config)};
@@ -63,8 +64,7 @@ ${methods.map((method) => html`<label><input type="radio" name="method" value="$
 <button type="button" class="main" data-settle="success">Bank confirms</button>
 <button type="button" data-settle="failure">Bank declines</button>
 <button type="button" data-do="dismiss">Leave it pending</button>
-</div>
-<p id="message" role="alert"></p>`
+</div>`
 }
 
 const preferredOf = (asked: string): Method => methods.find((method) => method === asked) ?? "upi"

@@ -1,9 +1,11 @@
 import { invalid } from "./envelope.ts"
 import { onlyFields, type Fields } from "./input.ts"
 
-const pageFields = ["count", "skip", "from", "to"]
+const pageFields = "count skip from to".split(" ")
+const earliest = 946_684_800
+const latest = 4_765_046_400
 
-/** The page that a query asks for, of entities in the order of creation: the newest first, at most `youngest` (ms) old. */
+/** The page that a query asks for, the newest first, of entities that come in the order of creation. */
 export const pageOf = <Entity extends { readonly createdAt: number }>(
   entities: Iterable<Entity>,
   query: Fields,
@@ -14,13 +16,12 @@ export const pageOf = <Entity extends { readonly createdAt: number }>(
   } = {}
 ): ReadonlyArray<Entity> => {
   onlyFields(query, [...pageFields, ...filters])
-  const count = integer(query, "count") ?? 10
+  const [count = 10, skip = 0, from = earliest, to = latest] = pageFields.map((name) => integer(query, name))
   if (count < 1) throw invalid("The count must be at least 1.", "count")
   if (count > 100) throw invalid("The count may not be greater than 100.", "count")
-  const skip = integer(query, "skip") ?? 0
   if (skip < 0) throw invalid("The skip must be at least 0.", "skip")
-  const from = instant(query, "from") ?? -Infinity
-  const to = instant(query, "to") ?? Infinity
+  if (from < earliest || from > latest) throw invalid(`from must be between ${earliest} and ${latest}`)
+  if (to < earliest || to > latest) throw invalid(`to must be between ${earliest} and ${latest}`)
   return [...entities]
     .filter((entity) => seconds(entity.createdAt) >= from && seconds(entity.createdAt) <= to && entity.createdAt <= bornBefore && where(entity))
     .reverse()
@@ -36,10 +37,4 @@ const integer = (query: Fields, name: string): number | undefined => {
   if (value === undefined || value === "") return undefined
   if (typeof value !== "string" || !/^-?\d+$/.test(value)) throw invalid(`The ${name} must be an integer.`, name)
   return Number(value)
-}
-
-const instant = (query: Fields, name: string): number | undefined => {
-  const value = integer(query, name)
-  if (value !== undefined && (value < 946_684_800 || value > 4_765_046_400)) throw invalid(`${name} must be between 946684800 and 4765046400`, name)
-  return value
 }

@@ -129,6 +129,7 @@ describe("capturing", () => {
     await refusedWith(razorpay.payments.capture(paymentId, 249_999, "INR"), 400, "Capture amount must be equal to the amount authorized.")
     await refusedWith(razorpay.payments.capture(paymentId, 250_000, "USD"), 400, "Capture request currency must be same as payment currency.")
     expect((await call(emulator, "POST", path, {})).body.error.description).toContain("required key is missing")
+    expect((await call(emulator, "POST", path, { amount: 250_000 })).body.error.description).toBe("The currency field is required.")
     expect((await call(emulator, "POST", path, { amount: "250000" })).body.error.description).toBe("The amount must be an integer.")
     await refusedWith(razorpay.payments.capture("pay_AAAAAAAAAAAAAA", 100, "INR"), 400, "The id provided does not exist")
     expect((await razorpay.orders.fetch(orderId)).amount_paid).toBe(0)
