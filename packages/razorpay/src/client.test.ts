@@ -38,6 +38,7 @@ describe("a gateway", () => {
 
   it.effect.each([
     [{}, "https://checkout.razorpay.com/v1/checkout.js"],
+    [{ baseUrl: "https://api.razorpay.com/" }, "https://checkout.razorpay.com/v1/checkout.js"],
     [{ baseUrl: "http://127.0.0.1:7000/" }, "http://127.0.0.1:7000/v1/checkout.js"],
     [{ baseUrl: "https://shop.example/razorpay" }, "https://shop.example/razorpay/v1/checkout.js"],
     [{ baseUrl: "http://127.0.0.1:7000", scriptUrl: "http://localhost:7000/checkout.js" }, "http://localhost:7000/checkout.js"]

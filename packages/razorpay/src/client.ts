@@ -3,6 +3,9 @@ import { Effect, Redacted, Result, Schedule, Schema } from "effect"
 import Razorpay from "razorpay"
 import { type Answer, type Asked, faultOf } from "./fault.ts"
 
+/** Razorpay itself, and no emulator. */
+export const RAZORPAY_URL = "https://api.razorpay.com"
+
 /** Where Razorpay is asked, as whom, and how long. */
 export interface ClientOptions {
   /** `rzp_test_…` or `rzp_live_…`. */
@@ -61,7 +64,7 @@ export type Client = ReturnType<typeof makeClient>
 interface Settings extends Required<ClientOptions> {}
 
 /** Refuses what can only be a mistake in the shop's configuration, and says which setting it is; what was set is not repeated. */
-const checked = ({ keyId, keySecret, baseUrl = "https://api.razorpay.com", timeoutMs = 10_000, retries = 2, retryDelayMs = 250 }: ClientOptions): Settings => {
+const checked = ({ keyId, keySecret, baseUrl = RAZORPAY_URL, timeoutMs = 10_000, retries = 2, retryDelayMs = 250 }: ClientOptions): Settings => {
   const usable = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   const set = (setting: keyof ClientOptions, to: string) => new Error(`Razorpay is not configured: set ${setting} to ${to}.`)
   // The package sends requests without any credentials when the secret is empty.

@@ -72,7 +72,7 @@ describe.each([
   ["the name is unknown", "http://api.razorpay.invalid"]
 ])("when %s", (_, url) => {
   it.live.each(operations)("%s says that it cannot be reached", (operation) => Effect.gen(function*() {
-    expect(yield* faultAt(url, operation)).toMatchObject({ _tag: "GatewayUnavailable", operation })
+    expect(yield* faultAt(url, operation, { retries: 0 })).toMatchObject({ _tag: "GatewayUnavailable", operation })
   }))
 })
 
@@ -129,6 +129,14 @@ describe("asks again", () => {
     expect(answers).toEqual([])
   }))
 })
+
+it.live.each(operations)("%s comes to an end, however often it may be repeated", (operation) => Effect.gen(function*() {
+  const { url } = yield* sour(answering(429, envelope("Too many requests")))
+  expect(yield* faultAt(url, operation, { timeoutMs: 20, retries: 10, retryDelayMs: 100 })).toEqual(expect.objectContaining({
+    _tag: writes(operation) ? "GatewayUnknown" : "GatewayUnavailable",
+    reason: "not done within 60 ms"
+  }))
+}))
 
 it.live("hangs up when nobody waits for the answer any more", () => Effect.gen(function*() {
   const [arrived, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

@@ -1,6 +1,6 @@
 import { type GatewayFault, GatewayUnavailable, GatewayUnknown, PaymentGateway } from "@bahi/application"
 import { Effect, Layer, Redacted } from "effect"
-import { type ClientOptions, makeClient } from "./client.ts"
+import { type ClientOptions, makeClient, RAZORPAY_URL } from "./client.ts"
 import { orders } from "./order.ts"
 import { payments } from "./payment.ts"
 import { refunds } from "./refund.ts"
@@ -34,7 +34,7 @@ const make = ({ webhookSecrets, scriptUrl, staleAfterMs, ...options }: PaymentGa
   const late = { reason: `not done within ${client.deadlineMs} ms` }
 
   return PaymentGateway.of({
-    checkout: { keyId: options.keyId, scriptUrl: scriptUrl ?? (options.baseUrl === undefined ? "https://checkout.razorpay.com/v1/checkout.js" : `${client.baseUrl}/v1/checkout.js`) },
+    checkout: { keyId: options.keyId, scriptUrl: scriptUrl ?? (client.baseUrl === RAZORPAY_URL ? "https://checkout.razorpay.com/v1/checkout.js" : `${client.baseUrl}/v1/checkout.js`) },
     openOrder: (order) => within(new GatewayUnknown({ operation: "openOrder", ...late }))(openOrder(order)),
     fetchOrder: (gatewayOrderId) => within(new GatewayUnavailable({ operation: "fetchOrder", ...late }))(fetchOrder(gatewayOrderId)),
     capture: (payment) => within(new GatewayUnknown({ operation: "capture", ...late }))(capture(payment)),
