@@ -1,4 +1,4 @@
-import { authenticateByKeys, Engine, relay, Shop, shippingByTable, sweeper, Wake } from "@bahi/application"
+import { authenticateByKeys, Engine, relay, Shop, shippingByTable, sweeper, Wake, worker } from "@bahi/application"
 import { routes } from "@bahi/http"
 import { InvoiceRendererPdf } from "@bahi/pdf"
 import { NodeHttpServer } from "@effect/platform-node"
@@ -6,14 +6,15 @@ import { Config, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpRouter } from "effect/http"
 import { createServer } from "node:http"
+import { gateway } from "./gateway.ts"
 import { demoShipping, demoShop } from "./shop.ts"
 import { storage } from "./storage.ts"
 
 const authenticate = Layer.unwrap(Effect.map(Config.option(Config.Redacted("ADMIN_KEY")), (adminKey) =>
   authenticateByKeys(Option.isSome(adminKey) ? { adminKey: adminKey.value } : {})))
 
-/** What follows from events, and what runs out of time, for as long as the server lives. */
-const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, sweeper], { concurrency: "unbounded" })))
+/** What follows from events, what is to be asked of the gateway, and what runs out of time, for as long as the server lives. */
+const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, worker, sweeper], { concurrency: "unbounded" })))
 
 /** Who comes while the shop opens or closes is told to come back, rather than left waiting at the door. */
 const door = () => {
@@ -30,7 +31,7 @@ export const serve = (port: number) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
     Layer.merge(jobs),
     Layer.provide(Engine.layer),
-    Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, shippingByTable(demoShipping), authenticate)),
+    Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, gateway(port), shippingByTable(demoShipping), authenticate)),
     Layer.provide(Layer.succeed(Shop, demoShop)),
     Layer.provideMerge(NodeHttpServer.layer(door, { port, gracefulShutdownTimeout: "5 seconds" }))
   )

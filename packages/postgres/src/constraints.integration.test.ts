@@ -1,6 +1,8 @@
 // The database says every invariant a second time: each is met with one row that breaks it, and nothing else.
-import { relayAll, recordDelivery, ship } from "@bahi/application"
-import { asAdmin, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
+import { openPayment, receiveWebhook, reconcile, relayAll, recordDelivery, ship, workAll } from "@bahi/application"
+import { GatewayCustomer } from "@bahi/application/memory"
+import { id } from "@bahi/core/id"
+import { asAdmin, asGuest, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
 import { Effect } from "effect"
@@ -29,7 +31,7 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   checkout_sessions_one_open_per_cart: { id: "new_id" },
   orders_version_check: { version: 0 },
   orders_lifecycle_check: { lifecycle: "returned" },
-  orders_payment_status_check: { payment_status: "refunded" },
+  orders_payment_status_check: { payment_status: "promised" },
   orders_fulfilment_status_check: { fulfilment_status: "lost" },
   orders_currency_check: { currency: "USD" },
   orders_source_check: { source: "phone" },
@@ -37,6 +39,7 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   orders_shipping_total_check: { shipping_total: -1 },
   orders_grand_total_check: { grand_total: -1 },
   orders_paid_amount_check: { paid_amount: -1 },
+  orders_refunded_amount_check: { refunded_amount: -1 },
   orders_total_adds_up: { round_off: 12_345 },
   orders_expire_while_pending: { lifecycle: "confirmed", expires_at: LATER },
   orders_completed_with_date: { lifecycle: "completed", completed_at: null },
@@ -61,18 +64,34 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   order_status_history_axis_check: { axis: "mood" },
   order_status_history_changed_by_type_check: { changed_by_type: "nobody" },
   payments_version_check: { version: 0 },
-  payments_order_id_fkey: { id: "new_id", order_id: NOBODY },
+  payments_order_id_fkey: { id: "new_id", gateway_order_id: null, order_id: NOBODY },
   payments_gateway_check: { gateway: "barter" },
   payments_status_check: { status: "lost" },
   payments_currency_check: { currency: "USD" },
   payments_amount_check: { amount: 0 },
   payments_captured_amount_check: { captured_amount: -1 },
-  payments_refunded_of_captured: { captured_amount: 1, refunded_amount: 2 },
+  payments_reserved_amount_check: { reserved_amount: -1 },
+  payments_refunded_amount_check: { refunded_amount: -1 },
+  payments_given_back_of_captured: { captured_amount: 2, reserved_amount: 1, refunded_amount: 2 },
+  payments_gateway_order_id_key: { id: "new_id" },
   payments_captured_with_amount: { status: "captured", captured_amount: 0 },
   payment_events_payment_id_fkey: { id: 1_000_000, payment_id: NOBODY },
   payment_events_type_check: { type: "promised" },
-  payment_events_amount_check: { amount: 0 },
+  payment_events_amount_check: { type: "captured", amount: 0 },
+  payment_events_failed_with_reason: { type: "captured", reason: "lost" },
   payment_events_payment_id_type_reference_key: { id: 1_000_000 },
+  refunds_version_check: { version: 0 },
+  refunds_order_id_fkey: { id: "new_id", gateway_refund_id: "new_id", order_id: NOBODY },
+  refunds_payment_id_fkey: { id: "new_id", gateway_refund_id: "new_id", payment_id: NOBODY },
+  refunds_because_check: { because: "a whim" },
+  refunds_status_check: { status: "lost" },
+  refunds_currency_check: { currency: "USD" },
+  refunds_amount_check: { amount: 0 },
+  refunds_sent_with_date: { status: "processing", sent_at: null },
+  refunds_rejected_with_date: { status: "rejected", rejected_at: null },
+  refunds_failed_with_reason: { status: "failed", reason: null },
+  refunds_completed_at_the_gateway: { status: "completed", gateway_refund_id: null },
+  refunds_gateway_refund_id_key: { id: "new_id" },
   invoices_version_check: { version: 0 },
   invoices_order_id_fkey: { id: "new_id", number: "X", order_id: NOBODY },
   invoices_type_check: { type: "proforma" },
@@ -93,6 +112,7 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   reservations_one_held: { id: 1_000_000 },
   stock_movements_quantity_check: { quantity: 0 },
   stock_movements_reason_check: { reason: "stolen" },
+  tasks_type_check: { type: "Dance" },
   number_series_last_check: { last: 0 }
 }
 
@@ -100,8 +120,20 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
 const copied: { readonly [constraint: string]: string } = {
   carts_one_current_per_guest: "status = 'active'",
   checkout_sessions_one_open_per_cart: "status = 'payment_pending'",
+  payments_gateway_order_id_key: "gateway_order_id is not null",
   reservations_one_held: "status = 'held'"
 }
+
+/** An order that was paid online twice: the second payment goes back. */
+const paidTwice = Effect.gen(function*() {
+  const { guestKey, order } = yield* buy([[goods.kurta, 1]], { method: "upi" })
+  const { gatewayOrderId, paymentId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
+  const { pay } = yield* GatewayCustomer
+  for (const outcome of ["failed", "captured", "captured"] as const) yield* pay(gatewayOrderId, outcome)
+  yield* reconcile(id<"payment">(paymentId))
+  yield* relayAll()
+  yield* workAll()
+})
 
 const constraints = Effect.gen(function*() {
   const sql = yield* PgClient.PgClient
@@ -125,7 +157,8 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("the database", (it
   it.effect("refuses what breaks any check, unique index or foreign key, and any change of what is never changed", () => Effect.gen(function*() {
     yield* stock(100)
     yield* toTheTill(yield* guestWith([[goods.kurta, 1]]))
-    yield* buy([[goods.kurta, 1]], { method: "upi" })
+    yield* paidTwice
+    yield* receiveWebhook((yield* (yield* GatewayCustomer).deliveries)[0]!)
     const { order } = yield* buy([[goods.kurta, 2], [goods.atta, 1]])
     yield* relayAll()
     const { shipments } = yield* ship(order.orderId, {}).pipe(asAdmin)

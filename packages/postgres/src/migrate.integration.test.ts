@@ -91,10 +91,10 @@ it.live("leaves the steps before one that fails, and nothing of that one", () =>
   const sql = yield* PgClient.PgClient
   yield* migrate(1)
   const first = yield* contents
-  // The second step makes the catalog before it meets this.
-  yield* sql`create table stock (id integer)`
+  // The second step makes the payments before it meets this.
+  yield* sql`create table refunds (id integer)`
   assert.deepInclude(yield* Effect.flip(migrate()), { _tag: "SqlError" })
-  yield* sql`drop table stock`
+  yield* sql`drop table refunds`
   assert.deepStrictEqual(yield* contents, first)
   assert.deepStrictEqual(yield* steps, [1])
   yield* migrate()

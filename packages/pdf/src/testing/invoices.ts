@@ -72,7 +72,7 @@ const orderOf = (wish: Wish, from: Seller, priceMode: PriceMode): PlacedOrder =>
     paymentId: id("payment"),
     placedAt: Date.UTC(2026, 10, 18, 6, 15),
     confirmedAt: Date.UTC(2026, 10, 18, 6, 20),
-    paidAmount: money(wish.paid ?? totals.value.grandTotal),
+    paidAmount: money(wish.paid ?? totals.value.grandTotal), refundedAmount: money(0),
     shipments: []
   }
 }
