@@ -61,7 +61,7 @@ export const makeClient = (options: ClientOptions) => {
 
 export type Client = ReturnType<typeof makeClient>
 
-interface Settings extends Required<ClientOptions> {}
+type Settings = Required<ClientOptions>
 
 /** Refuses what can only be a mistake in the shop's configuration, and says which setting it is; what was set is not repeated. */
 const checked = ({ keyId, keySecret, baseUrl = RAZORPAY_URL, timeoutMs = 10_000, retries = 2, retryDelayMs = 250 }: ClientOptions): Settings => {
