@@ -44,9 +44,13 @@ const GRACE_MS = 60 * 60 * 1000
 
 /** Expires an order after a last look at the gateway: it may have been paid, and nobody said so. */
 const lastLook = Effect.fnUntraced(function*(orderId: OrderId) {
-  const { expiresAt, paymentId } = yield* Effect.map(readOrder(orderId), (order) => ({ expiresAt: 0, ...order }))
+  const order = yield* readOrder(orderId)
+  if (order.status !== "pending") return
+  const { expiresAt, paymentId } = order
   const now = yield* Clock.currentTimeMillis
-  yield* reconcile(paymentId).pipe(Effect.catchIf(() => now > expiresAt + GRACE_MS, (fault) => Effect.logWarning("An order expires without a last look at the gateway.", fault)))
+  yield* reconcile(paymentId).pipe(
+    Effect.catchIf(({ _tag }) => _tag === "GatewayRefused" || now > expiresAt + GRACE_MS, (fault) => logFaults("An order expires without a last look at the gateway.", Cause.fail(fault)))
+  )
   yield* expireOrder(orderId)
 })
 

@@ -1,9 +1,10 @@
 import { id, type Instant, type PaymentId } from "@bahi/core/id"
 import { run } from "@bahi/core/machine"
 import { type OpenedPayment, paymentMachine, type PaymentCommand } from "@bahi/core/payment"
-import { Clock, Effect } from "effect"
+import { Cause, Clock, Effect } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
+import { logFaults } from "../fault/fault.ts"
 import { readOrder, readPayment } from "../order/find.ts"
 import { type GatewayOrder, PaymentGateway, Shop } from "../ports/index.ts"
 
@@ -36,7 +37,9 @@ export const reconcile = Effect.fn("payment.reconcile")(function*(paymentId: Pay
 
 /** Looks at a payment as a task, and answers when to look again: soon while somebody waits for it, seldom later, never once a week is over. */
 export const watchPayment = Effect.fn("payment.watch")(function*(paymentId: string) {
-  const { openedAt, orderId, status } = yield* reconcile(id<"payment">(paymentId))
+  const ours = id<"payment">(paymentId)
+  const { openedAt, orderId, status } = yield* Effect.catchTag(reconcile(ours), "GatewayRefused", (fault) =>
+    Effect.andThen(logFaults("The gateway does not know what was opened there.", Cause.fail(fault)), readPayment(ours)))
   const order = yield* readOrder(orderId)
   const now = yield* Clock.currentTimeMillis
   const age = now - openedAt

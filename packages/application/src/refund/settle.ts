@@ -19,8 +19,7 @@ export const settleRefund = Effect.fn("refund.settle")(function*(refundId: strin
   yield* record(refund, (at) => ({ type: "Send", at }))
 
   const asked = { key: refund.refundId, gatewayPaymentId: refund.reference }
-  const known = refund.status === "approved" ? undefined : yield* gateway.findRefund(asked)
-  const outcome = yield* Effect.succeed(known).pipe(
+  const outcome = yield* (refund.status === "approved" ? Effect.undefined : gateway.findRefund(asked)).pipe(
     Effect.flatMap((known) => known && known.status !== "failed" ? Effect.succeed(known) : gateway.refund({ ...asked, amount: refund.amount })),
     Effect.catchTags({
       GatewayRefused: ({ reason }) => Effect.succeed({ status: "failed", reason } as const),

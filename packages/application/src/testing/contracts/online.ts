@@ -4,8 +4,8 @@ import { Effect, type Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { expireOrder, getOrder, getPayment, openPayment, payByCod, receiveWebhook, reconcile, relayAll, retryPayment, sweep, verifyPayment, workAll } from "../../index.ts"
 import { GatewayCustomer } from "../../memory/gateway.ts"
-import { Inventory, Invoices, type Storage } from "../../ports/index.ts"
-import { goods } from "../fixtures.ts"
+import { GatewayRefused, GatewayUnavailable, GatewayUnknown, Inventory, Invoices, PaymentGateway, Shop, type Storage } from "../../ports/index.ts"
+import { goods, testShop } from "../fixtures.ts"
 import { asGuest, buy, shopOn, stock } from "../sale.ts"
 import { fresh } from "./specimens.ts"
 
@@ -160,6 +160,68 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
       yield* hear(sale, "callback", yield* pay(sale.checkout.gatewayOrderId, "authorized"))
       assert.deepInclude(yield* getOrder(sale.order.orderNumber).pipe(asGuest(sale.guestKey)), { lifecycle: "pending", paymentStatus: "unpaid" })
       assert.deepInclude(yield* getPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey)), { status: "authorized" })
+    }))
+
+    it.effect("F20: a refund whose outcome nobody knows is asked for again under its key, and goes back once", () => Effect.gen(function*() {
+      const sale = yield* waiting
+      const proof = yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* hear(sale, "callback", proof)
+      yield* relayAll()
+      const gateway = yield* PaymentGateway
+      // The money went back, and the answer was lost.
+      const lost = PaymentGateway.of({ ...gateway, refund: (asked) => Effect.andThen(gateway.refund(asked), new GatewayUnknown({ operation: "refund", reason: "lost" })) })
+      yield* workAll().pipe(Effect.provideService(PaymentGateway, lost))
+      assert.deepInclude(yield* getOrder(sale.order.orderNumber).pipe(asGuest(sale.guestKey)), { paymentStatus: "overpaid", refundedAmount: money(0) })
+      yield* TestClock.adjust("1 minute")
+      const seen = yield* isConfirmedOnce(sale)
+      assert.strictEqual(seen.refundedAmount, seen.totals.grandTotal)
+    }))
+
+    it.effect("a refund that the gateway refuses stays owed, and is asked for again", () => Effect.gen(function*() {
+      const sale = yield* waiting
+      const proof = yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* hear(sale, "callback", proof)
+      yield* relayAll()
+      const gateway = yield* PaymentGateway
+      const broke = PaymentGateway.of({ ...gateway, refund: () => Effect.fail(new GatewayRefused({ operation: "refund", reason: "balance too low" })) })
+      yield* workAll().pipe(Effect.provideService(PaymentGateway, broke))
+      const away = PaymentGateway.of({ ...gateway, findRefund: () => Effect.fail(new GatewayUnavailable({ operation: "findRefund", reason: "away" })) })
+      yield* TestClock.adjust("6 minutes")
+      yield* workAll().pipe(Effect.provideService(PaymentGateway, away))
+      assert.deepInclude(yield* getOrder(sale.order.orderNumber).pipe(asGuest(sale.guestKey)), { paymentStatus: "overpaid", refundedAmount: money(0) })
+      yield* TestClock.adjust("1 hour")
+      const seen = yield* isConfirmedOnce(sale)
+      assert.strictEqual(seen.refundedAmount, seen.totals.grandTotal)
+    }))
+
+    it.effect("that is ours to capture is captured when we hear of it, and only while the order waits", () => Effect.gen(function*() {
+      const ours = Effect.provideService(Shop, { ...testShop, capture: "manual" as const })
+      const sale = yield* ours(waiting)
+      const proof = yield* pay(sale.checkout.gatewayOrderId, "authorized")
+      yield* hear(sale, "callback", proof).pipe(ours)
+      yield* isConfirmedOnce(sale)
+
+      const late = yield* ours(waiting)
+      yield* TestClock.adjust("31 minutes")
+      yield* expireOrder(late.order.orderId as never)
+      yield* hear(late, "callback", yield* pay(late.checkout.gatewayOrderId, "authorized")).pipe(ours)
+      yield* settled.pipe(ours)
+      assert.deepInclude(yield* getOrder(late.order.orderNumber).pipe(asGuest(late.guestKey)), { lifecycle: "expired", paymentStatus: "unpaid" })
+    }))
+
+    it.effect("outlives its time while the gateway cannot say whether it was paid, for an hour", () => Effect.gen(function*() {
+      const sale = yield* waiting
+      const gateway = yield* PaymentGateway
+      const away = Effect.provideService(PaymentGateway, PaymentGateway.of({ ...gateway, fetchOrder: () => Effect.fail(new GatewayUnavailable({ operation: "fetchOrder", reason: "away" })) }))
+      const lifecycle = Effect.map(getOrder(sale.order.orderNumber).pipe(asGuest(sale.guestKey)), (order) => order.lifecycle)
+      yield* TestClock.adjust("31 minutes")
+      yield* sweep().pipe(away)
+      assert.strictEqual(yield* lifecycle, "pending")
+      yield* TestClock.adjust("1 hour")
+      yield* sweep().pipe(away)
+      assert.strictEqual(yield* lifecycle, "expired")
     }))
 
     it.effect("opens one order at the gateway, however often it is asked", () => Effect.gen(function*() {
