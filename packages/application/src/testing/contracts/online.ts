@@ -43,6 +43,16 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
     })
     const pay = (gatewayOrderId: string, outcome: "captured" | "authorized" | "failed") => Effect.flatMap(GatewayCustomer, (customer) => customer.pay(gatewayOrderId, outcome))
 
+    /** A sale that was paid twice, and whose second payment is about to go back. */
+    const paidTwice = Effect.gen(function*() {
+      const sale = yield* waiting
+      const proof = yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* pay(sale.checkout.gatewayOrderId, "captured")
+      yield* hear(sale, "callback", proof)
+      yield* relayAll()
+      return sale
+    })
+
     const isConfirmedOnce = Effect.fnUntraced(function*({ guestKey, order }: Waiting) {
       yield* settled
       const seen = yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
@@ -163,11 +173,7 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
     }))
 
     it.effect("F20: a refund whose outcome nobody knows is asked for again under its key, and goes back once", () => Effect.gen(function*() {
-      const sale = yield* waiting
-      const proof = yield* pay(sale.checkout.gatewayOrderId, "captured")
-      yield* pay(sale.checkout.gatewayOrderId, "captured")
-      yield* hear(sale, "callback", proof)
-      yield* relayAll()
+      const sale = yield* paidTwice
       const gateway = yield* PaymentGateway
       // The money went back, and the answer was lost.
       const lost = PaymentGateway.of({ ...gateway, refund: (asked) => Effect.andThen(gateway.refund(asked), new GatewayUnknown({ operation: "refund", reason: "lost" })) })
@@ -179,11 +185,7 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
     }))
 
     it.effect("a refund that the gateway refuses stays owed, and is asked for again", () => Effect.gen(function*() {
-      const sale = yield* waiting
-      const proof = yield* pay(sale.checkout.gatewayOrderId, "captured")
-      yield* pay(sale.checkout.gatewayOrderId, "captured")
-      yield* hear(sale, "callback", proof)
-      yield* relayAll()
+      const sale = yield* paidTwice
       const gateway = yield* PaymentGateway
       const broke = PaymentGateway.of({ ...gateway, refund: () => Effect.fail(new GatewayRefused({ operation: "refund", reason: "balance too low" })) })
       yield* workAll().pipe(Effect.provideService(PaymentGateway, broke))
