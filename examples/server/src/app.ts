@@ -7,6 +7,7 @@ import { SecureRandom } from "effect/crypto"
 import { HttpRouter } from "effect/http"
 import { createServer } from "node:http"
 import { gateway } from "./gateway.ts"
+import { payPage } from "./pay/page.ts"
 import { demoShipping, demoShop } from "./shop.ts"
 import { storage } from "./storage.ts"
 
@@ -28,7 +29,7 @@ const door = () => {
 
 /** The whole shop behind its door at `port` (0: any that is free). This is the only place where the adapters meet. */
 export const serve = (port: number) =>
-  HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+  HttpRouter.serve(Layer.merge(routes, payPage), { disableLogger: true, disableListenLog: true }).pipe(
     Layer.merge(jobs),
     Layer.provide(Engine.layer),
     Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, gateway(port), shippingByTable(demoShipping), authenticate)),
