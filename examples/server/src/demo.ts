@@ -4,9 +4,10 @@ import { HttpServer } from "effect/http"
 import { writeFile } from "node:fs/promises"
 import { serve } from "./app.ts"
 import { guestOf } from "./demo/client.ts"
+import { onlineSteps } from "./demo/online.ts"
 import { saleSteps } from "./demo/sale.ts"
 
-// pnpm demo: plays a whole sale against the shop at BASE_URL (http://localhost:3003), or against one of its own for as long as it takes.
+// pnpm demo: plays two whole sales, one paid at the door and one online, against the shop at BASE_URL (http://localhost:3003), or against one of its own for as long as it takes.
 
 class StepFailed extends Data.TaggedError("StepFailed")<{ readonly message: string }> {}
 
@@ -14,8 +15,8 @@ const answers = (baseUrl: string) =>
   Effect.promise(() => fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(1000) }).then((response) => response.ok, () => false))
 
 const play = Effect.fn("play")(function*(baseUrl: string) {
-  const guest = guestOf(baseUrl)
-  const steps = saleSteps(guest, (fileName, bytes) => writeFile(fileName, bytes))
+  const keep = (fileName: string, bytes: Uint8Array) => writeFile(fileName, bytes)
+  const steps = [...saleSteps(guestOf(baseUrl), keep), ...onlineSteps(guestOf(baseUrl), keep)]
   for (const [place, { run, title }] of steps.entries()) {
     const started = performance.now()
     const shown = yield* Effect.tryPromise({ try: run, catch: (cause) => new StepFailed({ message: `"${title}" failed: ${cause instanceof Error ? cause.message : String(cause)}` }) })
@@ -35,7 +36,7 @@ const demo = Effect.gen(function*() {
   const baseUrl = yield* Config.String("BASE_URL").pipe(Config.withDefault("http://localhost:3003"))
   const isOpen = yield* answers(baseUrl)
   yield* isOpen ? play(baseUrl) : ownServer
-  yield* Console.log(`\n  Done. Open the PDF; everything else is at ${isOpen ? `${baseUrl}/docs` : "/docs of the shop that pnpm start opens"}.\n`)
+  yield* Console.log(`\n  Done. Open the PDFs; everything else is at ${isOpen ? `${baseUrl}/docs` : "/docs of the shop that pnpm start opens"}.\n`)
 })
 
 NodeRuntime.runMain(Effect.catch(demo, (error) => Effect.andThen(Console.error(`\n  ${error.message}\n`), Effect.sync(() => { process.exitCode = 1 }))))

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises"
+
 /** A problem that the shop answered instead. */
 export class Refusal extends Error {
   readonly status: number
@@ -25,9 +27,23 @@ export const guestOf = (baseUrl: string) => {
   }
 
   return {
+    baseUrl,
     token: () => token,
     json: async <A>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<A> => await (await send(method, path, body, headers)).json() as A,
     bytes: async (path: string): Promise<Uint8Array> => new Uint8Array(await (await send("GET", path)).arrayBuffer())
   }
 }
 export type Guest = ReturnType<typeof guestOf>
+
+/** Asks again, for ten seconds, while the answer is "not yet": what follows an order or a payment is milliseconds behind it. */
+export const soon = async <A>(ask: () => Promise<A>, isThere: (answer: A) => boolean = () => true): Promise<A> => {
+  for (let asked = 1; ; asked++) {
+    try {
+      const answer = await ask()
+      if (isThere(answer) || asked === 100) return answer
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === "invoice_not_issued_yet") || asked === 100) throw error
+    }
+    await setTimeout(100)
+  }
+}
