@@ -1,26 +1,30 @@
 import { NodeRuntime } from "@effect/platform-node"
-import { Config, Console, Data, Effect, Layer } from "effect"
+import { Config, Console, Data, Effect, Layer, Option } from "effect"
 import { serve } from "./app.ts"
 import { demoCatalog } from "./catalog.ts"
 
 // pnpm start: the shop on http://localhost:3003 (PORT), until Ctrl-C.
 
-const welcome = (port: number) => `
+const welcome = (port: number, emulatorPort: number | undefined) => `
   Bahi is open: ${demoCatalog.length} kinds of things to buy.
 
+  Pay online     http://localhost:${port}/pay         (order something as a guest, and pay it)${emulatorPort === undefined ? "" : `
+  Emulator       http://localhost:${emulatorPort}             (what was paid at the emulated Razorpay; no money moves)`}
   API            http://localhost:${port}/api/products
   Documentation  http://localhost:${port}/docs        (OpenAPI at /openapi.json)
   Health         http://localhost:${port}/health
 
-  Try next       pnpm demo                      a whole sale, step by step, with its invoice as a PDF
+  Try next       pnpm demo                      two whole sales, step by step, with their invoices as PDFs
                  curl http://localhost:${port}/api/products?limit=3
                  README.md, "The first five minutes"
 `
 
 const server = Effect.gen(function*() {
   const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
+  const isEmulated = Option.isNone(yield* Config.option(Config.String("RAZORPAY_KEY_ID")))
+  const emulatorPort = isEmulated ? yield* Config.Port("EMULATOR_PORT").pipe(Config.withDefault(port + 1)) : undefined
   yield* Console.log("\n  Bahi is opening …")
-  return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port))).pipe(Layer.provideMerge(serve(port)))).pipe(
+  return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port, emulatorPort))).pipe(Layer.provideMerge(serve(port)))).pipe(
     Effect.catchTag("ServeError", ({ cause }) =>
       new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start`
