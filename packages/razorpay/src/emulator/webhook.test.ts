@@ -88,7 +88,7 @@ describe("delivery", () => {
   })
 
   it("to a dead endpoint is given up, and a day of failure disables it until it is enabled", async () => {
-    const { emulator, razorpay, orderId, heard } = await listening({ timeScale: 1 / 1_000_000, answers: Array(40).fill(500) })
+    const { emulator, razorpay, orderId, heard } = await listening({ timeScale: 1 / 10_000, answers: Array(40).fill(500) })
     const active = async () => (await call(emulator, "GET", "/v1/webhooks")).body.items[0].active
     await emulator.pay({ orderId, outcome: "failure" })
     await emulator.webhooks.settled()

@@ -17,6 +17,7 @@ import { paymentsContract } from "./payments.ts"
 import { refundsContract } from "./refunds.ts"
 import { saleContract } from "./sale.ts"
 import { gatewayEventsContract, tasksContract } from "./tasks.ts"
+import { surplusContract } from "./surplus.ts"
 import { transactionsContract } from "./transactions.ts"
 
 /** What every storage promises, port by port, with the jobs and a whole sale on top. An adapter proves itself by calling this with its layer. */
@@ -40,4 +41,5 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   jobsContract(name, storage)
   saleContract(name, storage)
   onlineContract(name, storage)
+  surplusContract(name, storage)
 }
