@@ -143,6 +143,17 @@ describe("a person who comes back", () => {
     expect(await later.getByRole("button").count()).toBe(0)
   })
 
+  it("goes back, and finds the goods as they were", async () => {
+    const { page, reads } = await ordering()
+    await page.getByRole("link", { name: "Order something else" }).click()
+    await reads("What would you like?")
+    await page.goBack()
+    await reads("Your order waits to be paid")
+    await page.evaluate("location.hash = ''")
+    await reads("What would you like?")
+    expect(await page.getByRole("radio", { name: "₹" }).count()).toBe(6)
+  })
+
   it("is shown nothing of another's order", async () => {
     const { page } = await ordering()
     const stranger = await person(page.url().replace(/token=.*/, "token=somebody-else"))

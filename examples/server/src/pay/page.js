@@ -20,8 +20,8 @@ let here = {}
 
 const choose = async () => {
   const { items } = await guestWith().get("/api/products?limit=50")
-  const oneOfEach = [...Map.groupBy(items, ({ productId }) => productId).values()].map(([first]) => first).slice(0, 6)
-  $("products").append(...oneOfEach.map((item, place) => {
+  const oneOfEach = items.filter(({ productId }, place) => items.findIndex((item) => item.productId === productId) === place).slice(0, 6)
+  $("products").replaceChildren(...oneOfEach.map((item, place) => {
     const radio = element("input", { type: "radio", name: "product", value: item.variantId, checked: place === 0 })
     radio.product = item
     const price = element("span", { className: "price" }, rupees(item.unitPrice))
@@ -76,13 +76,12 @@ const throughCheckout = ({ keyId, gatewayOrderId, amount, currency, name, prefil
 })
 
 const download = async () => {
-  for (;;) {
+  for (let asked = 1;; asked++) {
     try {
-      const pdf = URL.createObjectURL(await guest.bytes(`/api/orders/${order.orderNumber}/invoice`))
-      element("a", { href: pdf, download: `${order.invoiceNumber ?? order.orderNumber}.pdf` }).click()
-      return URL.revokeObjectURL(pdf)
+      const pdf = await guest.bytes(`/api/orders/${order.orderNumber}/invoice`)
+      return element("a", { href: URL.createObjectURL(pdf), download: `${order.invoiceNumber ?? order.orderNumber}.pdf` }).click()
     } catch (problem) {
-      if (problem.code !== "invoice_not_issued_yet") throw problem
+      if (problem.code !== "invoice_not_issued_yet" || asked === 60) throw problem
       await pause(500)
     }
   }
@@ -96,16 +95,14 @@ let watch = 0
 const follow = async () => {
   const mine = ++watch
   for (let looks = 0;; looks++) {
-    try {
-      const seen = await guest.get(`/api/orders/${fragment().get("order")}`)
-      if (mine !== watch) return
-      order = seen
-      show()
-      if (!isMoving(order)) return
-    } catch (problem) {
-      if (!problem.passes || mine !== watch) throw problem
-      say(problem.message)
-    }
+    const seen = await guest.get(`/api/orders/${fragment().get("order")}`).catch((problem) => {
+      if (problem.passes && order) return order
+      throw problem
+    })
+    if (mine !== watch) return
+    order = seen
+    show()
+    if (!isMoving(order)) return
     await pause(Math.min(30, 2 + looks / 10) * 1000)
     if (mine !== watch) return
   }
@@ -131,6 +128,7 @@ const start = async () => {
   const [orderNumber, token] = [fragment().get("order"), fragment().get("token")]
   $("choose").hidden = true
   $("order").hidden = true
+  say("")
   here = {}
   order = undefined
   watch++

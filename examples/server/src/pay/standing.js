@@ -2,8 +2,8 @@
 
 export const rupees = (paise) => new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" }).format(paise / 100)
 
-const time = (instant, style) => new Intl.DateTimeFormat("en-IN", { ...style, timeZone: "Asia/Kolkata" }).format(new Date(instant))
-export const clock = (instant) => time(instant, { hour: "numeric", minute: "2-digit", second: "2-digit" })
+export const clock = (instant) =>
+  new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZone: "Asia/Kolkata" }).format(new Date(instant))
 
 /** Whether something is still to come that nobody has to do here: a payment, or money on its way back. */
 export const isMoving = ({ lifecycle, paymentStatus }) =>
@@ -17,8 +17,8 @@ export const standingOf = (order, { visit, failure }) => {
       if (payment.status === "authorized") return ["Your bank has set the money aside", "The shop takes it in a moment, or it goes back to you by itself."]
       if (visit === "paid") return ["Your payment is being confirmed", "The shop is looking at the gateway's record. This page shows the answer by itself."]
       if (failure || payment.status === "failed") return ["The payment failed", failure ?? "Your bank declined the last attempt. You can try again."]
-      if (visit === "left") return ["You left the checkout", "If you have paid in your UPI app, we will see it when your bank says so. This page looks by itself."]
-      return ["Your order waits to be paid", `It is kept for you until ${time(expiresAt, { hour: "numeric", minute: "2-digit" })}.`]
+      if (visit === "left") return ["You left the checkout", "If you have paid in your UPI app, we will see it when your bank says so, and show it here. If you have not, you can still pay."]
+      return ["Your order waits to be paid", `It is kept for you until ${clock(expiresAt)}.`]
     case "expired":
       if (paymentStatus === "unpaid") return ["The order has expired", "It was not paid in time. Should a payment still arrive, it goes back to you."]
       if (paymentStatus === "refunded") return ["The order has expired", `Your payment came too late, and ${rupees(refundedAmount)} went back to you.`]
