@@ -77,7 +77,7 @@ describe("imports between packages", () => {
 describe("core", () => {
   /** A module imports itself and those before it. What is for tests stands above everything. */
   const order = [
-    "result", "machine", "id", "money", "tax", "address", "totals", "numbering", "inventory",
+    "result", "machine", "id", "money", "tax", "address", "totals", "credit", "promotions", "numbering", "inventory",
     "cart", "checkout", "order", "payment", "refund", "invoice", "reactions", "testing"
   ]
   const levelOf = (place: string): number => order.indexOf(/\.test\.ts$|arbitrary\.ts$/.test(place) ? "testing" : place.split("/")[0]!.replace(/\.ts$/, ""))
@@ -118,7 +118,7 @@ describe("every source file", () => {
 
   it("lies in folders named for one thing", () => {
     // Folders of many of a kind, and of what English knows only as many.
-    const plurals = ["totals", "reactions", "ports", "jobs", "contracts", "migrations", "repositories", "handlers"]
+    const plurals = ["totals", "promotions", "reactions", "ports", "jobs", "contracts", "migrations", "repositories", "handlers"]
     const folders = new Set(sources.flatMap(({ place }) => dirname(place).split("/")))
     expect([...folders].filter((folder) => /[^s]s$/.test(folder) && !plurals.includes(folder))).toEqual([])
   })

@@ -1,11 +1,10 @@
 import { allocate } from "@bahi/core/money"
 import type { Mismatch } from "./compare.ts"
-import { arrayOf, numberOf, paiseOf } from "./reading.ts"
-
-type Fields = Readonly<Record<string, unknown>>
+import { arrayOf, type Fields, numberOf, onlyKeys, paiseOf } from "./reading.ts"
 
 /** `{ amount, weights[] }` → `{ shares[] }`. */
 export const allocateCase = (input: Fields, expected: Fields): ReadonlyArray<Mismatch> => {
+  onlyKeys(input, "input", ["amount", "weights"])
   const amount = paiseOf(input["amount"], "amount")
   const weights = arrayOf(input["weights"], "weights").map((weight, i) => numberOf(weight, `weights[${i}]`))
   const shares = arrayOf(expected["shares"], "expected.shares").map((share, i) => numberOf(share, `expected.shares[${i}]`))

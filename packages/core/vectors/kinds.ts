@@ -1,7 +1,8 @@
 import { allocateCase } from "./allocate.ts"
 import type { Mismatch, VectorCase } from "./compare.ts"
 import { gstinCases } from "./gstin.ts"
-import { arrayOf, Malformed, objectOf, textOf } from "./reading.ts"
+import { arrayOf, type Fields, Malformed, objectOf, textOf } from "./reading.ts"
+import { refundCase } from "./refund.ts"
 import { totalsCase } from "./totals.ts"
 
 /** The cases of a vector file, by its kind. Throws `Malformed` for a kind that no calculator here answers. */
@@ -24,9 +25,8 @@ export const casesOf = (content: unknown): ReadonlyArray<VectorCase> => {
   })
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 const checks: Readonly<Record<string, (input: Fields, expected: Fields) => ReadonlyArray<Mismatch>>> = {
   totals: totalsCase,
-  allocate: allocateCase
+  allocate: allocateCase,
+  refund: refundCase
 }

@@ -4,7 +4,7 @@ import { parsePercent, type RatePpm } from "@bahi/core/tax"
 /** A vector that says nothing that could be right or wrong. The message is for whoever wrote the file. */
 export class Malformed extends Error {}
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
 const wrong = (value: unknown, path: string, should: string): Malformed =>
   new Malformed(value === undefined ? `${path} is missing` : `${path} is ${JSON.stringify(value)}, not ${should}`)
@@ -17,6 +17,15 @@ export const objectOf = (value: unknown, path: string): Fields => {
 export const arrayOf = (value: unknown, path: string): ReadonlyArray<unknown> => {
   if (!Array.isArray(value)) throw wrong(value, path, "a list")
   return value
+}
+
+export const listOf = <A>(list: unknown, path: string, read: (item: Fields, path: string) => A): ReadonlyArray<A> =>
+  arrayOf(list, path).map((item, i) => read(objectOf(item, `${path}[${i}]`), `${path}[${i}]`))
+
+/** What nobody reads must not look as if it counted. */
+export const onlyKeys = (fields: Fields, path: string, known: ReadonlyArray<string>): void => {
+  const unknown = Object.keys(fields).find((key) => !known.includes(key))
+  if (unknown !== undefined) throw new Malformed(`${path}.${unknown} is unknown; known are ${known.join(", ")}`)
 }
 
 export const textOf = (value: unknown, path: string): string => {
