@@ -16,7 +16,10 @@ afterAll(async () => {
   await browser.close()
   await shop.close()
 })
-afterEach(() => shop.emulator.faults.clear())
+afterEach(async () => {
+  shop.emulator.faults.clear()
+  await shop.emulator.webhooks.release()
+})
 
 /** A person at the pay page, on a phone, and whatever went wrong or abroad there. */
 const person = async (address = `${shop.baseUrl}/pay`) => {
@@ -51,6 +54,8 @@ const lastOpened = () => shop.emulator.orders().at(-1)!
 describe("a person at the pay page", () => {
   it("orders, pays by UPI, and takes the invoice along", async () => {
     const { page, press, atTheBank, reads, button, wrong, requested } = await person()
+    // The page itself has to show the gateway's proof.
+    shop.emulator.webhooks.hold()
     await page.getByLabel("Ravi Kulkarni").check()
     await press("Order")
     await button(/^Pay ₹/).click()
