@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { add, allocate, amountInWords, formatRupees, money, mulDiv, subtract, sum } from "./index.ts"
+import { add, allocate, amountInWords, currencyDecimals, formatMoney, formatRupees, isCurrencyCode, money, mulDiv, parseAmount, subtract, sum } from "./index.ts"
 
 const largest = money(Number.MAX_SAFE_INTEGER)
 
@@ -23,9 +23,12 @@ describe("mulDiv", () => {
   it.each([
     ["half-up", 3, -3, 1],
     ["half-even", 2, -2, 0],
+    ["half-down", 2, -2, 0],
     ["down", 2, -2, 0],
-    ["up", 3, -3, 1]
-  ] as const)("settles halves %s on the magnitude", (rounding, plus, minus, half) => {
+    ["up", 3, -3, 1],
+    ["ceiling", 3, -2, 1],
+    ["floor", 2, -3, 0]
+  ] as const)("settles halves %s", (rounding, plus, minus, half) => {
     expect(mulDiv(money(5), 1, 2, rounding)).toBe(plus)
     expect(mulDiv(money(-5), 1, 2, rounding)).toBe(minus)
     expect(mulDiv(money(1), 1, 2, rounding)).toBe(half)
@@ -68,6 +71,47 @@ describe("allocate", () => {
     expect(() => allocate(money(1), [1, -1])).toThrow(RangeError)
     expect(() => allocate(money(1), [0.5])).toThrow(RangeError)
     expect(() => allocate(money(1), [2 ** 53])).toThrow(RangeError)
+  })
+})
+
+describe("currencies", () => {
+  it("F6: have no decimals, two, three, or four", () => {
+    expect([currencyDecimals.JPY, currencyDecimals.INR, currencyDecimals.KWD, currencyDecimals.CLF]).toEqual([0, 2, 3, 4])
+    expect(isCurrencyCode("INR")).toBe(true)
+    expect(["inr", "XAU", "toString", ""].filter(isCurrencyCode)).toEqual([])
+  })
+
+  it.each([
+    [123_456_789, "INR", "12,34,567.89", "1,234,567.89"],
+    [-123_456_789, "KWD", "-1,23,456.789", "-123,456.789"],
+    [1_234_567, "JPY", "12,34,567", "1,234,567"],
+    [5, "CLF", "0.0005", "0.0005"],
+    [0, "JPY", "0", "0"],
+    [99_999, "INR", "999.99", "999.99"]
+  ] as const)("write %i minor units of %s", (amount, currency, indian, international) => {
+    expect(formatMoney(money(amount), currency, "indian")).toBe(indian)
+    expect(formatMoney(money(amount), currency, "international")).toBe(international)
+  })
+})
+
+describe("an amount typed in", () => {
+  it.each([["1234.5", "INR", 123_450], ["-0.01", "INR", -1], ["-0", "INR", 0], ["7", "JPY", 7], ["0.001", "BHD", 1], ["90071992547409.91", "INR", Number.MAX_SAFE_INTEGER]] as const)(
+    "reads %s %s",
+    (text, currency, value) => expect(parseAmount(text, currency)).toEqual({ ok: true, value })
+  )
+
+  it.each(["", " 1", "1,000", ".5", "5.", "05", "+1", "--1", "1e3", "0x1", "₹5", "१", "NaN", "1.2.3"])("refuses %j as malformed", (text) =>
+    expect(parseAmount(text, "INR")).toEqual({ ok: false, error: { code: "amount_malformed", text } }))
+
+  it("refuses more decimals than the currency has, zeros too", () => {
+    expect(parseAmount("1.500", "INR")).toEqual({ ok: false, error: { code: "amount_too_many_decimals", text: "1.500", most: 2 } })
+    expect(parseAmount("1.0", "JPY")).toEqual({ ok: false, error: { code: "amount_too_many_decimals", text: "1.0", most: 0 } })
+  })
+
+  it("refuses what leaves the safe range", () => {
+    for (const text of ["90071992547409.92", "-90071992547409.93", "9".repeat(400)]) {
+      expect(parseAmount(text, "INR")).toEqual({ ok: false, error: { code: "amount_out_of_range", text } })
+    }
   })
 })
 

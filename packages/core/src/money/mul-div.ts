@@ -1,7 +1,11 @@
 import { type Money, money } from "./money.ts"
 
-/** How a fraction of a minor unit is settled, always on the magnitude (`up` is away from zero), so that −x mirrors x. */
-export type Rounding = "half-up" | "half-even" | "down" | "up"
+/**
+ * How a fraction of a minor unit is settled. All but the last two look at the magnitude, so that −x mirrors x: to the nearer unit,
+ * and from exactly between two away from zero (`half-up`), to the even one (`half-even`) or towards zero (`half-down`); away from
+ * zero (`up`); towards zero (`down`). `ceiling` goes to the greater number and `floor` to the smaller, whatever the sign.
+ */
+export type Rounding = "half-up" | "half-even" | "half-down" | "up" | "down" | "ceiling" | "floor"
 
 /**
  * `amount × numerator ÷ denominator`, exact for all safe-integer factors and rounded once, at the end, to a whole minor unit.
@@ -17,7 +21,7 @@ export const mulDiv = (amount: Money, numerator: number, denominator: number, ro
     const magnitude = product < 0 ? -product : product
     const quotient = Math.floor(magnitude / denominator)
     const remainder = magnitude - quotient * denominator
-    const rounded = quotient + away(rounding, quotient % 2, remainder, remainder - (denominator - remainder))
+    const rounded = quotient + away(rounding, product < 0, quotient % 2, remainder, remainder - (denominator - remainder))
     return (product < 0 ? 0 - rounded : rounded) as Money
   }
   return mulDivLarge(BigInt(money(amount)), BigInt(money(numerator)), BigInt(money(denominator)), rounding)
@@ -26,20 +30,24 @@ export const mulDiv = (amount: Money, numerator: number, denominator: number, ro
 const mulDivLarge = (amount: bigint, numerator: bigint, denominator: bigint, rounding: Rounding): Money => {
   if (denominator === 0n) throw new RangeError("an amount cannot be divided by zero")
   const product = amount * numerator
+  const isNegative = (product < 0n) !== (denominator < 0n)
   const magnitude = product < 0n ? -product : product
   const divisor = denominator < 0n ? -denominator : denominator
   const quotient = magnitude / divisor
   const remainder = magnitude % divisor
-  const rounded = quotient + BigInt(away(rounding, Number(quotient % 2n), Number(remainder), Number(2n * remainder - divisor)))
-  return money(Number((product < 0n) === (denominator < 0n) ? rounded : -rounded))
+  const rounded = quotient + BigInt(away(rounding, isNegative, Number(quotient % 2n), Number(remainder), Number(2n * remainder - divisor)))
+  return money(Number(isNegative ? -rounded : rounded))
 }
 
 /** What is added to the quotient's magnitude: `parity` is 1 for an odd quotient, `beyondHalf` is twice the remainder less the divisor. */
-const away = (rounding: Rounding, parity: number, remainder: number, beyondHalf: number): 0 | 1 => {
+const away = (rounding: Rounding, isNegative: boolean, parity: number, remainder: number, beyondHalf: number): 0 | 1 => {
   switch (rounding) {
     case "half-up": return beyondHalf >= 0 ? 1 : 0
     case "half-even": return beyondHalf > 0 || (beyondHalf === 0 && parity === 1) ? 1 : 0
-    case "down": return 0
+    case "half-down": return beyondHalf > 0 ? 1 : 0
     case "up": return remainder > 0 ? 1 : 0
+    case "down": return 0
+    case "ceiling": return remainder > 0 && !isNegative ? 1 : 0
+    case "floor": return remainder > 0 && isNegative ? 1 : 0
   }
 }
