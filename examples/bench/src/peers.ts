@@ -72,6 +72,6 @@ const dinero = ({ INR, add, allocate, dinero, multiply, subtract, toSnapshot }: 
       tax = add(tax, add(cgst!, sgst!))
     })
     for (const { amount } of charges) total = add(total, of(amount))
-    return toSnapshot(total).amount + toSnapshot(tax).amount * 0
+    return toSnapshot(total).amount - toSnapshot(tax).amount
   }
 })

@@ -1,6 +1,6 @@
 import { paymentGatewayRazorpay } from "@bahi/razorpay"
 import { startEmulator } from "@bahi/razorpay/emulator"
-import { Config, Console, Effect, Layer, Option, Redacted } from "effect"
+import { Config, Data, Effect, Layer, Option, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
@@ -22,19 +22,27 @@ const emulator = (port: number) => Layer.unwrap(Effect.gen(function*() {
   const secret = "webhook secret of the emulator"
   yield* Effect.promise(() => mkdir(dataDir, { recursive: true }))
   const { keyId, keySecret, url } = yield* Effect.acquireRelease(
-    Effect.promise(() => startEmulator({
-      port, journal: join(dataDir, "razorpay-emulator.jsonl"),
-      webhooks: [{ url: `http://127.0.0.1:${shopPort}/api/webhooks/razorpay`, secret }]
-    })),
+    Effect.tryPromise({
+      try: () => startEmulator({
+        port, journal: join(dataDir, "razorpay-emulator.jsonl"),
+        webhooks: [{ url: `http://127.0.0.1:${shopPort}/api/webhooks/razorpay`, secret }]
+      }),
+      catch: (cause) => new EmulatorClosed({ port, cause })
+    }),
     ({ stop }) => Effect.promise(stop)
   )
-  yield* Console.log(`  Razorpay is emulated at ${url}: no money moves, and what was paid is listed there`)
   return paymentGatewayRazorpay({ keyId, keySecret: Redacted.make(keySecret), webhookSecrets: [Redacted.make(secret)], baseUrl: url })
 }))
 
-/** Who takes the money: Razorpay when RAZORPAY_KEY_ID is set, or else an emulator at EMULATOR_PORT (the port after the shop's). */
-export const gateway = (shopPort: number) => Layer.unwrap(Effect.gen(function*() {
+/** The emulator cannot listen at its port. */
+export class EmulatorClosed extends Data.TaggedError("EmulatorClosed")<{ readonly port: number; readonly cause: unknown }> {}
+
+/** Who takes the money: Razorpay when RAZORPAY_KEY_ID is set, or else an emulator at EMULATOR_PORT (the port after the shop's; any for a shop at any). */
+export const takerOf = Effect.fnUntraced(function*(shopPort: number) {
   const keyId = yield* Config.option(Config.String("RAZORPAY_KEY_ID"))
-  if (Option.isSome(keyId)) return razorpay(keyId.value)
-  return emulator(yield* Config.Port("EMULATOR_PORT").pipe(Config.withDefault(shopPort === 0 ? 0 : shopPort + 1)))
-}))
+  if (Option.isSome(keyId)) return { by: "razorpay", keyId: keyId.value } as const
+  return { by: "emulator", port: yield* Config.Port("EMULATOR_PORT").pipe(Config.withDefault(shopPort === 0 ? 0 : shopPort + 1)) } as const
+})
+
+/** The gateway of the shop at this port. */
+export const gateway = (shopPort: number) => Layer.unwrap(Effect.map(takerOf(shopPort), (taker) => taker.by === "razorpay" ? razorpay(taker.keyId) : emulator(taker.port)))

@@ -1,7 +1,8 @@
 import { NodeRuntime } from "@effect/platform-node"
-import { Config, Console, Data, Effect, Layer, Option } from "effect"
+import { Config, Console, Data, Effect, Layer } from "effect"
 import { serve } from "./app.ts"
 import { demoCatalog } from "./catalog.ts"
+import { takerOf } from "./gateway.ts"
 
 // pnpm start: the shop on http://localhost:3003 (PORT), until Ctrl-C.
 
@@ -21,13 +22,17 @@ const welcome = (port: number, emulatorPort: number | undefined) => `
 
 const server = Effect.gen(function*() {
   const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
-  const isEmulated = Option.isNone(yield* Config.option(Config.String("RAZORPAY_KEY_ID")))
-  const emulatorPort = isEmulated ? yield* Config.Port("EMULATOR_PORT").pipe(Config.withDefault(port + 1)) : undefined
+  const taker = yield* takerOf(port)
+  const emulatorPort = taker.by === "emulator" ? taker.port : undefined
   yield* Console.log("\n  Bahi is opening …")
   return yield* Layer.launch(Layer.effectDiscard(Console.log(welcome(port, emulatorPort))).pipe(Layer.provideMerge(serve(port)))).pipe(
     Effect.catchTag("ServeError", ({ cause }) =>
       new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start`
+        : String(cause) })),
+    Effect.catchTag("EmulatorClosed", ({ port, cause }) =>
+      new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
+        ? `Port ${port}, for the emulated Razorpay, is taken. Stop what runs there, or choose another: EMULATOR_PORT=${port + 1} npx -y pnpm@12 start`
         : String(cause) })),
     Effect.catchTag("SqlError", ({ reason }) =>
       new CannotOpen({ message: `The database does not let us in (${reason._tag}). Look at DATABASE_URL, or leave it out to use a PostgreSQL of our own.` }))

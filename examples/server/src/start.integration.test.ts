@@ -57,5 +57,10 @@ describe("the example server", () => {
     const [code] = await once(server, "exit")
     expect(code).not.toBe(0)
     expect(printed()).toContain(`Port ${port} is taken`)
+
+    const elsewhere = spawnShop({ PORT: String(await freePort()), ...env }, folder)
+    const said = printedBy(elsewhere)
+    await once(elsewhere, "exit")
+    expect(said()).toContain(`EMULATOR_PORT=${Number(env["EMULATOR_PORT"]) + 1}`)
   }, 60_000)
 })
