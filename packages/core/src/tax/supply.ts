@@ -17,7 +17,30 @@ export const supplies = [
  */
 export type Supply = (typeof supplies)[number]
 
-/** Whether goods stay in the supplier's state (IGST Act s.7, s.8). Exports and SEZ are always inter-state: say so instead of asking. */
+/** Who buys: what decides, with the place, which supply it is. `sez` is a unit or developer of a Special Economic Zone. */
+export type BuyerKind = "consumer" | "registered" | "sez" | "overseas"
+
+/** The facts that decide which heads a supply carries. */
+export interface SupplyFacts {
+  readonly supplierState: StateCode
+  readonly placeOfSupply: StateCode
+  readonly buyer: BuyerKind
+  /** Of a zero-rated supply: integrated tax paid and claimed back, or none under a bond or letter of undertaking (IGST Act s. 16(3)). */
+  readonly payment: "with_payment" | "under_lut"
+}
+
+/**
+ * Which supply it is: an export where the place of supply is abroad ("96"), whoever buys; SEZ where its unit buys, though it be in
+ * the supplier's state (IGST Act s. 7(5)); else within a state or between two. A buyer from overseas who has goods delivered in
+ * India buys in India.
+ */
+export const supplyOf = ({ supplierState, placeOfSupply, buyer, payment }: SupplyFacts): Supply => {
+  if (placeOfSupply === "96") return payment === "with_payment" ? "export_with_payment" : "export_without_payment"
+  if (buyer === "sez") return payment === "with_payment" ? "sez_with_payment" : "sez_without_payment"
+  return supplyBetween(supplierState, placeOfSupply)
+}
+
+/** Whether goods stay in the supplier's state (IGST Act s.7, s.8). Exports and SEZ are always inter-state: `supplyOf` knows them. */
 export const supplyBetween = (supplierState: StateCode, placeOfSupply: StateCode): "intra" | "inter" =>
   supplierState === placeOfSupply ? "intra" : "inter"
 
