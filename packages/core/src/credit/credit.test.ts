@@ -118,7 +118,7 @@ describe("the restocking fee", () => {
       toRefund: 100_554
     }))
 
-  it("is split by rate over what it is kept from", () =>
+  it("is split by rate over the goods", () =>
     expect(credit(sale, { ...lines({ shirt: 3, lamp: 1 }), restockingFee: { kind: "share", ratePpm: 100_000, tax: "like_the_goods" } }).fee).toMatchObject({
       amount: 39_800, parts: [{ ratePpm: 50_000, taxable: 27_205 }, { ratePpm: 180_000, taxable: 9_521 }]
     }))

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest"
+import { money } from "../money/index.ts"
+import { refusals } from "../testing/refusals.ts"
+import { calculateTotals } from "../totals/index.ts"
+import { applyPromotions, type Benefit, type BoughtLine, type Evaluation, evaluatePromotions, type Promotion, type PromotionRequest, type Reason } from "./index.ts"
+
+const line = (lineId: string, unitPrice: number, quantity = 1, categoryId = "home"): BoughtLine =>
+  ({ lineId, productId: lineId, categoryIds: [categoryId], unitPrice: money(unitPrice), quantity })
+
+/** Tea at ₹250, two cups at ₹400, a rug at ₹1,500: ₹2,550. */
+const tea = line("tea", 25_000, 1, "food")
+const cups = line("cup", 40_000, 2)
+const rug = line("rug", 150_000)
+
+const rule = (id: string, benefit: Benefit, more: Partial<Promotion> = {}): Promotion =>
+  ({ id, name: id, benefit, conditions: {}, combining: "stackable", priority: 0, ...more })
+const percent = (percentage: number): Benefit => ({ kind: "percentage", ratePpm: percentage * 10_000 })
+const rupees = (amount: number): Benefit => ({ kind: "fixed", amount: money(amount * 100) })
+
+const evaluate = (promotions: ReadonlyArray<Promotion>, more: Partial<PromotionRequest> = {}): Evaluation =>
+  evaluatePromotions({ lines: [tea, cups, rug], gifts: [], customer: { customerId: "asha", previousOrders: 2 }, now: 100, codes: [], usage: {}, promotions, ...more })
+
+const offs = ({ applied }: Evaluation): Readonly<Record<string, number>> => Object.fromEntries(applied.map(({ promotionId, off }) => [promotionId, off]))
+
+describe("a coupon", () => {
+  const welcome = rule("welcome", percent(10), { code: "WELCOME10" })
+
+  it("takes its part off the goods, whatever the case in which it is typed", () =>
+    expect(evaluate([welcome], { codes: [" welcome10"] })).toMatchObject({
+      applied: [{ promotionId: "welcome", code: "WELCOME10", off: 25_500, unapplied: 0 }],
+      orderDiscounts: [{ id: "welcome", amount: 25_500 }],
+      notApplied: []
+    }))
+
+  it("is capped where the shop says so", () =>
+    expect(offs(evaluate([rule("capped", { kind: "percentage", ratePpm: 500_000, cap: money(20_000) })]))).toEqual({ capped: 20_000 }))
+
+  it("is for some goods by product or category, and names their lines", () =>
+    expect(evaluate([rule("some", percent(10), { conditions: { goods: { productIds: ["rug"], categoryIds: ["food"] } } })]).orderDiscounts)
+      .toEqual([{ id: "some", amount: 17_500, lineIds: ["tea", "rug"] }]))
+
+  it("takes no more than the goods cost, and says what it could not take", () =>
+    expect(evaluate([rule("big", rupees(300), { conditions: { goods: { productIds: ["tea"] } } })]).applied).toMatchObject([{ off: 25_000, unapplied: 5_000 }]))
+
+  it("holds from its start until just before its end", () => {
+    const diwali = rule("diwali", percent(10), { conditions: { startsAt: 100, endsAt: 200 } })
+    expect([99, 100, 199, 200].map((now) => evaluate([diwali], { now }).applied.length)).toEqual([0, 1, 1, 0])
+  })
+
+  it("for chosen customers, payment methods or first orders applies to them", () =>
+    expect(evaluate([rule("chosen", percent(10), { conditions: { customerIds: ["asha"], paymentMethods: ["upi"], orders: "first_only", usageLimit: 2, usageLimitPerCustomer: 1 } })], {
+      paymentMethod: "upi", customer: { customerId: "asha", previousOrders: 0 }, usage: { chosen: { total: 1, byCustomer: 0 } }
+    }).applied).toHaveLength(1))
+})
+
+describe("a tier", () => {
+  const tiers = rule("more", { kind: "tiers", tiers: [{ from: money(100_000), off: { kind: "fixed", amount: money(5_000) } }, { from: money(255_000), off: { kind: "percentage", ratePpm: 100_000 } }] })
+
+  it("is the highest that the goods reach", () => {
+    expect(offs(evaluate([tiers]))).toEqual({ more: 25_500 })
+    expect(offs(evaluate([tiers], { lines: [tea, rug] }))).toEqual({ more: 5_000 })
+  })
+})
+
+describe("buy two, get one", () => {
+  const threeForTwo: Benefit = { kind: "buy_x_get_y", buy: 2, get: 1, offPpm: 1_000_000 }
+  const ofCups = (quantity: number) => evaluate([rule("cups", threeForTwo, { conditions: { goods: { productIds: ["cup"] } } })], { lines: [line("cup", 40_000, quantity)] })
+
+  it("gives the third, not the fourth, and then the sixth", () =>
+    expect([2, 3, 4, 5, 6].map((quantity) => offs(ofCups(quantity))["cups"] ?? 0)).toEqual([0, 40_000, 40_000, 40_000, 80_000]))
+
+  it("gives the cheapest, as a discount on its line", () =>
+    expect(evaluate([rule("three", threeForTwo)]).lineDiscounts).toEqual([{ promotionId: "three", lineId: "tea", amount: 25_000 }]))
+
+  it("may give other goods, at a part of their price, and only so often", () => {
+    const tasting = rule("tasting", { kind: "buy_x_get_y", buy: 1, get: 2, offPpm: 500_000, getFrom: { categoryIds: ["food"] }, maximumTimes: 1 }, { conditions: { goods: { productIds: ["cup"] } } })
+    expect(evaluate([tasting], { lines: [{ ...tea, quantity: 5 }, cups] }).lineDiscounts).toEqual([{ promotionId: "tasting", lineId: "tea", amount: 25_000 }])
+  })
+})
+
+describe("free shipping", () => {
+  it("waives the charge, once", () =>
+    expect(evaluate([rule("a", { kind: "free_shipping" }), rule("b", { kind: "free_shipping" })], { shipping: { id: "shipping", amount: money(5_000) } })).toMatchObject({
+      applied: [{ promotionId: "a", off: 5_000 }],
+      waivedCharges: [{ promotionId: "a", chargeId: "shipping", amount: 5_000 }],
+      notApplied: [{ promotionId: "b", reason: { code: "nothing_left_to_discount" } }]
+    }))
+})
+
+describe("a gift", () => {
+  const mug = rule("mug", { kind: "free_gift", variantId: "mug", quantity: 1, unitWorth: money(19_900) }, { conditions: { minimum: { amount: money(200_000), of: "cart" } } })
+  const given = { lineId: "g1", promotionId: "mug", variantId: "mug", quantity: 1 }
+
+  it("is to be added once the cart is worth it", () =>
+    expect(evaluate([mug])).toMatchObject({ applied: [{ off: 0, gift: { variantId: "mug" } }], giftsToAdd: [{ promotionId: "mug", variantId: "mug", quantity: 1 }], giftsToRemove: [] }))
+
+  it("stays while it is", () => expect(evaluate([mug], { gifts: [given] })).toMatchObject({ giftsToAdd: [], giftsToRemove: [] }))
+  it("is removed when it is not any more", () => expect(evaluate([mug], { gifts: [given], lines: [rug] })).toMatchObject({ giftsToAdd: [], giftsToRemove: ["g1"] }))
+  it("is exchanged where the rule now gives another, or twice over", () => {
+    expect(evaluate([mug], { gifts: [{ ...given, quantity: 2 }] })).toMatchObject({ giftsToAdd: [{ quantity: 1 }], giftsToRemove: ["g1"] })
+    expect(evaluate([mug], { gifts: [given, { ...given, lineId: "g2" }] })).toMatchObject({ giftsToAdd: [], giftsToRemove: ["g2"] })
+  })
+})
+
+describe("several", () => {
+  it("are taken by priority, then id, each from what is left", () =>
+    expect(offs(evaluate([rule("b", percent(10)), rule("a", percent(50), { priority: 1 }), rule("c", rupees(100))]))).toEqual({ b: 25_500, c: 10_000, a: 109_750 }))
+
+  it("are taken after what is got by the unit", () =>
+    expect(offs(evaluate([rule("a", percent(10)), rule("b", { kind: "buy_x_get_y", buy: 3, get: 1, offPpm: 1_000_000 })]))).toEqual({ b: 25_000, a: 23_000 }))
+
+  it("give way to an exclusive one that is worth more, and not to one that is not", () => {
+    const [ten, fixed, half] = [rule("ten", percent(10)), rule("fixed", rupees(100)), rule("half", percent(50), { combining: "exclusive" })]
+    expect(offs(evaluate([ten, fixed, half]))).toEqual({ half: 127_500 })
+    expect(offs(evaluate([ten, fixed, { ...half, benefit: percent(13) }]))).toEqual({ fixed: 10_000, ten: 24_500 })
+  })
+
+  it("of equal worth leave it to the id", () => {
+    const [b, a] = [rule("b", percent(10)), rule("a", percent(10), { combining: "exclusive" })]
+    expect(offs(evaluate([b, a]))).toEqual({ a: 25_500 })
+    expect(offs(evaluate([b, { ...a, id: "c" }]))).toEqual({ b: 25_500 })
+  })
+
+  it("weigh a gift by what it would cost", () => {
+    const mug = rule("mug", { kind: "free_gift", variantId: "mug", quantity: 2, unitWorth: money(15_000) }, { combining: "exclusive" })
+    expect(offs(evaluate([rule("ten", percent(10)), mug]))).toEqual({ mug: 0 })
+  })
+
+  it("cannot share an id", () => expect(() => evaluate([rule("a", percent(1)), rule("a", percent(2))])).toThrow(RangeError))
+})
+
+it("a document with promotions costs what it cost, less what they take off", () => {
+  const shipping = { id: "shipping", amount: money(5_000) }
+  const evaluation = evaluate([
+    rule("tea-with-cups", { kind: "buy_x_get_y", buy: 2, get: 1, offPpm: 1_000_000, getFrom: { productIds: ["tea"] } }, { conditions: { goods: { productIds: ["cup"] } } }),
+    rule("diwali", percent(10), { code: "DIWALI" }),
+    rule("shipped", { kind: "free_shipping" }, { conditions: { minimum: { amount: money(99_900), of: "cart" } } })
+  ], { codes: ["diwali"], shipping })
+  const totals = calculateTotals(applyPromotions({
+    priceMode: "inclusive",
+    supply: "intra",
+    lines: [tea, cups, rug].map(({ lineId, unitPrice, quantity }) => ({ id: lineId, unitPrice, quantity, ratePpm: 180_000 })),
+    charges: [{ ...shipping, taxPolicy: "proRata" }]
+  }, evaluation))
+  expect(totals).toMatchObject({ ok: true, value: { subtotal: 255_000, discountTotal: 25_000 + 23_000, chargesTotal: 0, grandTotal: 207_000 } })
+})
+
+const reasonOf = (promotion: Promotion, more: Partial<PromotionRequest> = {}): Reason | undefined =>
+  evaluate([promotion], more).notApplied.find(({ promotionId }) => promotionId === promotion.id)?.reason
+const ten = (conditions: Promotion["conditions"]): Promotion => rule("ten", percent(10), { conditions })
+
+refusals<Reason["code"]>({
+  unknown_code: {
+    "a misspelling, said once": (code) => expect(evaluate([], { codes: ["dewali", " DEWALI "] }).notApplied).toEqual([{ reason: { code, entered: "DEWALI" } }])
+  },
+  code_not_entered: {
+    "a coupon that nobody entered": (code) => expect(reasonOf(rule("coupon", percent(10), { code: "TEN" }))).toEqual({ code })
+  },
+  not_started: {
+    "a minute too early": (code) => expect(reasonOf(ten({ startsAt: 101 }))).toEqual({ code, startsAt: 101 })
+  },
+  expired: {
+    "from its last instant on": (code) => expect(reasonOf(ten({ endsAt: 100 }))).toEqual({ code, endedAt: 100 })
+  },
+  usage_limit_reached: {
+    "as often as the shop meant it": (code) => expect(reasonOf(ten({ usageLimit: 3 }), { usage: { ten: { total: 3, byCustomer: 0 } } })).toEqual({ code, limit: 3 })
+  },
+  customer_usage_limit_reached: {
+    "this customer had it": (code) => expect(reasonOf(ten({ usageLimitPerCustomer: 1 }), { usage: { ten: { total: 1, byCustomer: 1 } } })).toEqual({ code, limit: 1 })
+  },
+  not_for_this_customer: {
+    "another's": (code) => expect(reasonOf(ten({ customerIds: ["rohan"] }))).toEqual({ code }),
+    "a guest": (code) => expect(reasonOf(ten({ customerIds: ["asha"] }), { customer: { previousOrders: 0 } })).toEqual({ code })
+  },
+  not_first_order: {
+    "the third": (code) => expect(reasonOf(ten({ orders: "first_only" }))).toEqual({ code, previousOrders: 2 })
+  },
+  not_for_this_payment_method: {
+    "cash": (code) => expect(reasonOf(ten({ paymentMethods: ["upi"] }), { paymentMethod: "cod" })).toEqual({ code, accepted: ["upi"], chosen: "cod" }),
+    "none yet": (code) => expect(reasonOf(ten({ paymentMethods: ["upi"] }))).toEqual({ code, accepted: ["upi"], chosen: null })
+  },
+  not_for_these_products: {
+    "none of them is in the cart": (code) => expect(reasonOf(ten({ goods: { productIds: ["lamp"], categoryIds: ["garden"] } }))).toEqual({ code }),
+    "an empty cart": (code) => expect(reasonOf(ten({}), { lines: [{ ...rug, quantity: 0 }] })).toEqual({ code })
+  },
+  minimum_not_reached: {
+    "a paisa short": (code) => expect(reasonOf(ten({ minimum: { amount: money(255_001), of: "cart" } }))).toEqual({ code, minimum: 255_001, missing: 1 }),
+    "the cart reaches it, its goods do not": (code) =>
+      expect(reasonOf(ten({ goods: { productIds: ["tea"] }, minimum: { amount: money(30_000), of: "eligible_goods" } }))).toEqual({ code, minimum: 30_000, missing: 5_000 }),
+    "below the lowest tier": (code) =>
+      expect(reasonOf(rule("tiers", { kind: "tiers", tiers: [{ from: money(400_000), off: { kind: "fixed", amount: money(1) } }, { from: money(300_000), off: { kind: "fixed", amount: money(1) } }] })))
+        .toEqual({ code, minimum: 300_000, missing: 45_000 })
+  },
+  too_few_items: {
+    "four, where five are to be paid for": (code) =>
+      expect(reasonOf(rule("five", { kind: "buy_x_get_y", buy: 5, get: 1, offPpm: 1_000_000 }))).toEqual({ code, buy: 5, get: 1, found: 4 })
+  },
+  nothing_left_to_discount: {
+    "another took everything": (code) =>
+      expect(evaluate([rule("all", percent(100)), rule("more", rupees(100), { priority: 1 })]).notApplied).toEqual([{ promotionId: "more", reason: { code, unapplied: 10_000 } }]),
+    "shipping is not known yet": (code) => expect(reasonOf(rule("shipped", { kind: "free_shipping" }))).toEqual({ code, unapplied: 0 })
+  },
+  excluded_by: {
+    "what is worth more, and goes with no other": (code) =>
+      expect(evaluate([ten({}), rule("half", percent(50), { combining: "exclusive" })]).notApplied).toEqual([{ promotionId: "ten", reason: { code, promotionIds: ["half"] } }]),
+    "but its own reason comes first": (code) => {
+      const { notApplied } = evaluate([rule("five", { kind: "buy_x_get_y", buy: 5, get: 1, offPpm: 1_000_000 }, { combining: "exclusive" }), rule("six", percent(1), { combining: "exclusive" }), ten({})])
+      expect(notApplied.map(({ promotionId, reason }) => [promotionId, reason.code])).toEqual([["five", "too_few_items"], ["six", code]])
+    }
+  }
+})
