@@ -12,8 +12,8 @@ const projects = globSync(["packages/*", "examples/*"], { cwd: import.meta.dirna
     root,
     include: [system ? "src/**/*.system.test.ts" : "src/**/*.test.ts"],
     exclude: system ? [] : ["src/**/*.system.test.ts"],
-    provide: { seed: process.env["SEED"] ?? "1" },
-    setupFiles: [`${import.meta.dirname}/packages/core/src/testing/seed.ts`],
+    provide: { seed: process.env["SEED"] ?? "1", countRunsIn: process.env["COUNT_RUNS_IN"] ?? "" },
+    setupFiles: [`${import.meta.dirname}/packages/core/soak/seed.ts`],
     globalSetup: needPostgres.includes(basename(root)) ? [`${import.meta.dirname}/packages/postgres/src/testing/globalSetup.ts`] : [],
     testTimeout: system ? 120_000 : 20_000,
     hookTimeout: system ? 120_000 : 60_000
