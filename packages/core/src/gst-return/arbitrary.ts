@@ -28,7 +28,7 @@ const anyLine = fc.record({
   ratePpm: fc.constantFrom(0, 2_500, 30_000, 50_000, 180_000, 400_000),
   cessPpm: fc.constantFrom(0, 0, 0, 120_000),
   hsnCode: fc.constantFrom("610910", "85183000", "1101", "9968"),
-  untaxed: fc.constantFrom("nil" as const, "exempt" as const, "non_gst" as const)
+  untaxed: fc.constantFrom("nil_rated" as const, "exempt" as const, "non_gst" as const)
 })
 
 /** Invoices and notes of every kind of buyer and supply, whose figures come from the totals calculator. */
@@ -48,7 +48,7 @@ export const anyReportedDocument: fc.Arbitrary<ReportedDocument> = fc.record({
   if (!totals.ok) throw new Error(JSON.stringify(totals.error))
   const reported = lines.map(({ hsnCode, quantity, ratePpm, untaxed }, i): ReportedLine => {
     const { cess, cgst, gross, igst, sgst, taxable } = totals.value.lines[i]!
-    return { description: `Goods ${i}`, hsnCode, quantity, unit: "NOS", ratePpm, treatment: ratePpm > 0 ? "taxable" : untaxed, gross, discount: money(0), taxable, cgst, sgst, igst, cess }
+    return { description: `Goods ${i}`, hsnCode, quantity, unit: "NOS", ratePpm, ...(ratePpm === 0 && { treatment: untaxed }), gross, discount: money(0), taxable, cgst, sgst, igst, cess }
   })
   const { cess, cgst, grandTotal, igst, roundOff, sgst, taxable } = totals.value
   const issuedAt = Date.UTC(2026, 10, 1 + day, 6)

@@ -2,10 +2,7 @@ import type { Address } from "../address.ts"
 import type { Instant } from "../id.ts"
 import type { IssuedDocument, Seller, TaxFigures } from "../invoice/index.ts"
 import type { Money } from "../money/index.ts"
-import type { RatePpm, StateCode, Supply } from "../tax/index.ts"
-
-/** How the law treats what is not taxed: at a rate of nought, by exemption, or outside of GST. */
-export type Treatment = "taxable" | "nil" | "exempt" | "non_gst"
+import type { RatePpm, StateCode, Supply, Treatment } from "../tax/index.ts"
 
 /** What a line of a reported document says. Amounts in paise, without tax; never negative, on notes too. */
 export interface ReportedLine extends TaxFigures {
@@ -15,7 +12,8 @@ export interface ReportedLine extends TaxFigures {
   /** Unique Quantity Code of the GST portal. */
   readonly unit: string
   readonly ratePpm: RatePpm
-  readonly treatment: Treatment
+  /** Why it is not taxed, where it is not. */
+  readonly treatment?: Treatment
   /** Unit price × quantity and the discount on it, where prices are without tax; where they hold it, the value without tax and nothing. */
   readonly gross: Money
   readonly discount: Money
@@ -55,7 +53,7 @@ export interface ReportedDocument {
 }
 
 /** The invoice of a sale within India, as it was issued. What has no rate is nil rated, unless `treatmentOf` knows better. */
-export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode: string) => Treatment = () => "nil"): ReportedDocument => {
+export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode: string) => Treatment = () => "nil_rated"): ReportedDocument => {
   const { buyer, deliveryAddress, issuedAt, lines, number, placeOfSupply, priceMode, reverseCharge, seller, supply, totals } = document
   return {
     type: "invoice",
@@ -74,7 +72,7 @@ export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode:
       quantity,
       unit,
       ratePpm,
-      treatment: ratePpm > 0 ? "taxable" : treatmentOf(hsnCode),
+      ...(ratePpm > 0 ? {} : { treatment: treatmentOf(hsnCode) }),
       ...(priceMode === "exclusive" ? { gross, discount } : { gross: taxable, discount: nothing }),
       taxable,
       cgst,
@@ -93,3 +91,6 @@ export const signOf = ({ type }: Pick<ReportedDocument, "type">): 1 | -1 => type
 
 /** Services have codes that begin with 99, and no quantity. */
 export const isService = (hsnCode: string): boolean => hsnCode.startsWith("99")
+
+/** Whether a line belongs to the tables of what is taxed: at a rate, or at nothing because it goes abroad. */
+export const isTaxed = ({ treatment }: ReportedLine): boolean => treatment === undefined || treatment === "zero_rated"

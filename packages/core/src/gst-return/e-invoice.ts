@@ -1,6 +1,6 @@
 import { money, type Money } from "../money/index.ts"
 import { ok, refuse, type Result } from "../result.ts"
-import { isService, type Party, type ReportedDocument, type ReportedLine } from "./document.ts"
+import { isService, isTaxed, type Party, type ReportedDocument, type ReportedLine } from "./document.ts"
 import { dateOf, percent, rupees } from "./wire.ts"
 
 interface PartyDetails { readonly Gstin: string; readonly LglNm: string; readonly TrdNm?: string; readonly Addr1: string; readonly Addr2?: string; readonly Loc: string; readonly Pin: number; readonly Stcd: string; readonly Ph?: string; readonly Em?: string }
@@ -61,7 +61,7 @@ export const eInvoice = (document: ReportedDocument): Result<EInvoice, EInvoiceR
   if (buyer.gstin === undefined && !isAbroad) return refuse({ code: "buyer_not_registered" })
   if (lines.length < 1 || lines.length > 1000) return refuse({ code: "item_count_out_of_range", count: lines.length })
   if (!/^[A-Z1-9][A-Z0-9/-]{0,15}$/.test(number)) return refuse({ code: "number_not_reportable", number })
-  if (!isAbroad && lines.every(({ treatment }) => treatment !== "taxable")) return refuse({ code: "nothing_taxable" })
+  if (!isAbroad && !lines.some(isTaxed)) return refuse({ code: "nothing_taxable" })
   const isElsewhere = deliveryAddress.line1 !== buyer.address.line1 || deliveryAddress.pincode !== buyer.address.pincode
   return ok({
     Version: "1.1",

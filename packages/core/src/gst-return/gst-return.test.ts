@@ -16,7 +16,7 @@ const issuedAt = Date.parse("2026-11-21T10:00:00+05:30")
 /** ₹1,000 at 18 %, sold within the state to somebody. */
 const sale: ReportedDocument = {
   type: "invoice", number: "INV-2026-000001", issuedAt, seller, buyer: { address: mysuru }, deliveryAddress: mysuru, destination: "domestic", supply: "intra", placeOfSupply: "29", reverseCharge: false,
-  lines: [{ description: "Earphones", hsnCode: "85183000", quantity: 2, unit: "NOS", ratePpm: 180_000, treatment: "taxable", gross: money(100_000), discount: money(0), taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0) }],
+  lines: [{ description: "Earphones", hsnCode: "85183000", quantity: 2, unit: "NOS", ratePpm: 180_000, gross: money(100_000), discount: money(0), taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0) }],
   totals: { taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0), roundOff: money(0), grandTotal: money(118_000) }
 }
 const inter = (document: ReportedDocument = sale): ReportedDocument => ({
@@ -84,8 +84,8 @@ describe("GSTR-1", () => {
   })
 
   it("tells what is not taxed apart, split from the same invoice", () => {
-    const untaxed = (treatment: "nil" | "exempt" | "non_gst", paise: number) => ({ ...sale.lines[0]!, treatment, ratePpm: 0, taxable: money(paise), cgst: money(0), sgst: money(0) })
-    const mixed = { ...sale, lines: [...sale.lines, untaxed("nil", 100), untaxed("exempt", 200), untaxed("non_gst", 300)] }
+    const untaxed = (treatment: "nil_rated" | "exempt" | "non_gst", paise: number) => ({ ...sale.lines[0]!, treatment, ratePpm: 0, taxable: money(paise), cgst: money(0), sgst: money(0) })
+    const mixed = { ...sale, lines: [...sale.lines, untaxed("nil_rated", 100), untaxed("exempt", 200), untaxed("non_gst", 300)] }
     expect(file(mixed, toCompany(mixed)).nil).toEqual({ inv: [{ sply_ty: "INTRAB2B", nil_amt: 1, expt_amt: 2, ngsup_amt: 3 }, { sply_ty: "INTRAB2C", nil_amt: 1, expt_amt: 2, ngsup_amt: 3 }] })
     expect(file(mixed).b2cs).toHaveLength(1)
     expect(file({ ...mixed, lines: mixed.lines.slice(1) })).not.toHaveProperty("b2cs")
@@ -168,7 +168,7 @@ describe("an invoice as it was issued", () => {
   })
 
   it("holds what has no rate as nil rated, unless the shop knows better", () => {
-    expect(reportedInvoice(issued).lines.filter(({ ratePpm }) => ratePpm === 0).every(({ treatment }) => treatment === "nil")).toBe(true)
+    expect(reportedInvoice(issued).lines.filter(({ ratePpm }) => ratePpm === 0).every(({ treatment }) => treatment === "nil_rated")).toBe(true)
     expect(reportedInvoice({ ...issued, lines: issued.lines.map((line) => ({ ...line, ratePpm: 0 })) }, () => "exempt").lines[0]!.treatment).toBe("exempt")
   })
 })

@@ -1,7 +1,7 @@
 import type { TaxFigures } from "../invoice/index.ts"
 import type { StateCode } from "../tax/index.ts"
 import { type Bucket, bucketOf } from "./bucket.ts"
-import type { ReportedDocument, ReportedLine } from "./document.ts"
+import { isTaxed, type ReportedDocument, type ReportedLine } from "./document.ts"
 import { byRate, netted } from "./figures.ts"
 import { type HsnRow, hsnTable } from "./hsn.ts"
 import { type NumberRun, numbersUsed } from "./series.ts"
@@ -38,7 +38,7 @@ export interface Gstr1 {
  */
 export const gstr1 = ({ gstin, period, documents }: { readonly gstin: string; readonly period: string; readonly documents: ReadonlyArray<ReportedDocument> }): Gstr1 => {
   const all = documents.toSorted((a, b) => a.issuedAt - b.issuedAt || (a.number < b.number ? -1 : 1))
-  const taxed = all.map((document) => ({ ...document, lines: document.lines.filter(({ treatment }) => treatment === "taxable" || document.destination !== "domestic") }))
+  const taxed = all.map((document) => ({ ...document, lines: document.lines.filter((line) => isTaxed(line) || document.destination !== "domestic") }))
     .filter(({ lines }) => lines.length > 0)
   const inBucket = (bucket: Bucket) => taxed.filter((document) => bucketOf(document) === bucket)
   const hsn = {
@@ -115,13 +115,13 @@ const smallSales = (documents: ReadonlyArray<ReportedDocument>): NonNullable<Gst
 /** Table 8: what is nil rated, exempt or outside of GST, by kind of buyer and supply. */
 const untaxedOf = (documents: ReadonlyArray<ReportedDocument>): NonNullable<Gstr1["nil"]>["inv"] => {
   const lines = documents.filter(({ destination }) => destination === "domestic").flatMap((of) =>
-    of.lines.filter(({ treatment }) => treatment !== "taxable").map((figures) =>
+    of.lines.filter((line) => !isTaxed(line)).map((figures) =>
       ({ key: `${of.supply === "intra" ? "INTRA" : "INTR"}${of.buyer.gstin === undefined ? "B2C" : "B2B"} ${figures.treatment}` as const, of, figures })))
   const sums = new Map<string, TaxFigures>(netted(lines))
   const amount = (place: string, treatment: ReportedLine["treatment"]) => rupees(sums.get(`${place} ${treatment}`)?.taxable ?? 0)
   return (["INTRB2B", "INTRAB2B", "INTRB2C", "INTRAB2C"] as const)
     .filter((place) => lines.some(({ key }) => key.startsWith(`${place} `)))
-    .map((place) => ({ sply_ty: place, nil_amt: amount(place, "nil"), expt_amt: amount(place, "exempt"), ngsup_amt: amount(place, "non_gst") }))
+    .map((place) => ({ sply_ty: place, nil_amt: amount(place, "nil_rated"), expt_amt: amount(place, "exempt"), ngsup_amt: amount(place, "non_gst") }))
 }
 
 /** Table 14: what was sold through each operator who collects tax at source. */

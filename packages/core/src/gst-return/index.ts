@@ -1,5 +1,5 @@
 export { type Bucket, bucketOf } from "./bucket.ts"
-export { type Destination, type Party, type ReportedDocument, reportedInvoice, type ReportedLine, type Treatment } from "./document.ts"
+export { type Destination, type Party, type ReportedDocument, reportedInvoice, type ReportedLine } from "./document.ts"
 export { eInvoice, type EInvoice, type EInvoiceItem, type EInvoiceRefusal } from "./e-invoice.ts"
 export { gstr1, type Gstr1 } from "./gstr1.ts"
 export type { HsnRow } from "./hsn.ts"
