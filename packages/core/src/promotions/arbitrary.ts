@@ -22,7 +22,7 @@ const off: fc.Arbitrary<Off> = fc.oneof(
 const benefit: fc.Arbitrary<Benefit> = fc.oneof(
   off,
   off,
-  fc.array(fc.record({ from: price, off }), { minLength: 1, maxLength: 3 }).map((tiers) => ({ kind: "tiers" as const, tiers })),
+  fc.uniqueArray(fc.record({ from: price, off }), { minLength: 1, maxLength: 3, selector: ({ from }) => from }).map((tiers) => ({ kind: "tiers" as const, tiers })),
   fc.tuple(fc.record({ buy: fc.integer({ min: 1, max: 3 }), get: fc.integer({ min: 1, max: 2 }), offPpm: ratePpm }), optionally("getFrom", goods), optionally("maximumTimes", fc.integer({ min: 1, max: 3 })))
     .map(([rule, getFrom, maximumTimes]) => ({ kind: "buy_x_get_y" as const, ...rule, ...getFrom, ...maximumTimes })),
   fc.constant({ kind: "free_shipping" as const }),

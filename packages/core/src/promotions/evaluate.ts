@@ -1,3 +1,4 @@
+import { checkPromotion } from "./check.ts"
 import { type Combination, combine } from "./combine.ts"
 import { failedCondition, plainCode } from "./condition.ts"
 import type { Evaluation, NotApplied, PromotionRequest, Reason } from "./evaluation.ts"
@@ -6,11 +7,15 @@ import type { Promotion } from "./promotion.ts"
 /**
  * What applies of the shop's promotions, and for each that does not, why. All stackable ones together, or one exclusive alone:
  * whichever is worth most to the customer; of equals, the one with the smallest promotion id. The order of the promotions means
- * nothing. Throws if two share an id.
+ * nothing. Throws if two share an id, and for one that `checkPromotion` refuses.
  */
 export const evaluatePromotions = (request: PromotionRequest): Evaluation => {
   const { promotions, codes, gifts } = request
   if (new Set(promotions.map(({ id }) => id)).size < promotions.length) throw new RangeError("two promotions share an id")
+  for (const promotion of promotions) {
+    const checked = checkPromotion(promotion)
+    if (!checked.ok) throw new RangeError(`promotion ${promotion.id}: ${checked.error.code}`)
+  }
 
   const failed = promotions.flatMap((promotion): ReadonlyArray<NotApplied> => {
     const reason = failedCondition(promotion, request)

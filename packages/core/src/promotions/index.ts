@@ -1,4 +1,5 @@
 export { applyPromotions } from "./apply.ts"
+export { checkPromotion, type PromotionRefusal } from "./check.ts"
 export { evaluatePromotions } from "./evaluate.ts"
 export * from "./evaluation.ts"
 export * from "./promotion.ts"

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { money } from "../money/index.ts"
 import { refusals } from "../testing/refusals.ts"
 import { calculateTotals } from "../totals/index.ts"
-import { applyPromotions, type Benefit, type BoughtLine, type Evaluation, evaluatePromotions, type Promotion, type PromotionRequest, type Reason } from "./index.ts"
+import { applyPromotions, type Benefit, type BoughtLine, checkPromotion, type Evaluation, evaluatePromotions, type Promotion, type PromotionRefusal, type PromotionRequest, type Reason } from "./index.ts"
 
 const line = (lineId: string, unitPrice: number, quantity = 1, categoryId = "home"): BoughtLine =>
   ({ lineId, productId: lineId, categoryIds: [categoryId], unitPrice: money(unitPrice), quantity })
@@ -126,7 +126,7 @@ describe("several", () => {
     expect(offs(evaluate([rule("ten", percent(10)), mug]))).toEqual({ mug: 0 })
   })
 
-  it("cannot share an id", () => expect(() => evaluate([rule("a", percent(1)), rule("a", percent(2))])).toThrow(RangeError))
+  it("cannot share an id", () => expect(() => evaluate([rule("a", percent(1)), rule("a", percent(2))])).toThrow("share an id"))
 })
 
 it("a document with promotions costs what it cost, less what they take off", () => {
@@ -208,4 +208,54 @@ refusals<Reason["code"]>({
       expect(notApplied.map(({ promotionId, reason }) => [promotionId, reason.code])).toEqual([["five", "too_few_items"], ["six", code]])
     }
   }
+})
+
+describe("a promotion that cannot have been meant", () => {
+  const refusalOf = (promotion: Promotion): PromotionRefusal | undefined => {
+    const checked = checkPromotion(promotion)
+    return checked.ok ? undefined : checked.error
+  }
+  const off = { kind: "fixed", amount: money(1) } as const
+  const tiers = (...from: ReadonlyArray<number>): Promotion => rule("p", { kind: "tiers", tiers: from.map((each) => ({ from: money(each), off })) })
+  const threeForTwo = { kind: "buy_x_get_y", buy: 2, get: 1, offPpm: 1_000_000 } as const
+  const broken = 0.5 as typeof off.amount
+
+  refusals<PromotionRefusal["code"]>({
+    promotion_code_blank: {
+      "nobody can enter it": (code) => expect(refusalOf(rule("p", percent(1), { code: " " }))).toEqual({ code })
+    },
+    promotion_period_empty: {
+      "it ends as it starts": (code) => expect(refusalOf(ten({ startsAt: 5, endsAt: 5 }))).toEqual({ code, startsAt: 5, endsAt: 5 })
+    },
+    promotion_has_no_tiers: { "nothing to reach": (code) => expect(refusalOf(tiers())).toEqual({ code }) },
+    promotion_tier_repeated: { "two answers to one question": (code) => expect(refusalOf(tiers(100, 200, 100))).toEqual({ code, from: 100 }) },
+    promotion_rate_out_of_range: {
+      "more than all": (code) => expect(refusalOf(rule("p", percent(101)))).toEqual({ code, ratePpm: 1_010_000 }),
+      "of what is got": (code) => expect(refusalOf(rule("p", { ...threeForTwo, offPpm: -1 }))).toEqual({ code, ratePpm: -1 }),
+      "in a tier": (code) => expect(refusalOf(rule("p", { kind: "tiers", tiers: [{ from: money(1), off: { kind: "percentage", ratePpm: 0.5 } }] }))).toEqual({ code, ratePpm: 0.5 })
+    },
+    promotion_amount_invalid: {
+      "a discount below zero": (code) => expect(refusalOf(rule("p", rupees(-1)))).toEqual({ code, amount: -100 }),
+      "half a paisa, as a cap, a minimum, a tier, a tier's discount or a gift's worth": (code) => {
+        const all = [
+          rule("p", { kind: "percentage", ratePpm: 1, cap: broken }), ten({ minimum: { amount: broken, of: "cart" } }), rule("p", { kind: "tiers", tiers: [{ from: broken, off }] }),
+          rule("p", { kind: "tiers", tiers: [{ from: money(1), off: { ...off, amount: broken } }] }), rule("p", { kind: "free_gift", variantId: "mug", quantity: 1, unitWorth: broken })
+        ]
+        for (const promotion of all) expect(refusalOf(promotion)).toEqual({ code, amount: 0.5 })
+      }
+    },
+    promotion_count_invalid: {
+      "no unit to buy, to get, or to give": (code) => {
+        for (const benefit of [{ ...threeForTwo, buy: 0 }, { ...threeForTwo, get: 0 }, { ...threeForTwo, maximumTimes: 0 }, { kind: "free_gift", variantId: "mug", quantity: 0, unitWorth: money(1) } as const]) {
+          expect(refusalOf(rule("p", benefit))).toEqual({ code, count: 0 })
+        }
+      },
+      "a limit or a priority below zero": (code) => {
+        for (const promotion of [ten({ usageLimit: -1 }), ten({ usageLimitPerCustomer: -1 }), rule("p", percent(1), { priority: -1 })]) expect(refusalOf(promotion)).toEqual({ code, count: -1 })
+      }
+    }
+  })
+
+  it("is never evaluated", () => expect(() => evaluate([tiers()])).toThrow("promotion p: promotion_has_no_tiers"))
+  it("is none of the others", () => expect(checkPromotion(rule("p", { kind: "free_shipping" }))).toMatchObject({ ok: true, value: { id: "p" } }))
 })
