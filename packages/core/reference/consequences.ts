@@ -14,7 +14,7 @@ import { paymentMachine } from "../src/payment/index.ts"
 import { refundCommands } from "../src/refund/arbitrary.ts"
 import { refundMachine } from "../src/refund/index.ts"
 import { afterwards, type Happened, kinds, type Kind, together } from "../src/reactions/index.ts"
-import type { Commands } from "../src/testing/laws.ts"
+import type { Commands } from "../src/testing/walk.ts"
 import { anyWalk } from "../src/testing/walk.ts"
 import { sourceOf } from "./machines.ts"
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { id } from "../id.ts"
 import { anyId, command } from "../testing/generate.ts"
-import type { Commands } from "../testing/laws.ts"
+import type { Commands } from "../testing/walk.ts"
 import { atta, earphones, giftBox, kurta } from "../testing/samples.ts"
 import type { CartCommand, Item } from "./cart.ts"
 

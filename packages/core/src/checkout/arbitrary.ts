@@ -3,7 +3,7 @@ import type { Address } from "../address.ts"
 import { anyItem } from "../cart/arbitrary.ts"
 import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
-import type { Commands } from "../testing/laws.ts"
+import type { Commands } from "../testing/walk.ts"
 import { asha, express, rohan, rohansGstin, standard } from "../testing/samples.ts"
 import { type BillingChoice, type CheckoutCommand, paymentMethods } from "./checkout.ts"
 

@@ -5,7 +5,7 @@ import { paymentMethods, type Quote } from "../checkout/index.ts"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
-import type { Commands } from "../testing/laws.ts"
+import type { Commands } from "../testing/walk.ts"
 import { placement, quoted, standard } from "../testing/samples.ts"
 import type { OrderCommand, OrderLine, Placement } from "./order.ts"
 

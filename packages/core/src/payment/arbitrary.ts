@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { paymentMethods } from "../checkout/index.ts"
 import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
-import type { Commands } from "../testing/laws.ts"
+import type { Commands } from "../testing/walk.ts"
 import type { PaymentCommand } from "./payment.ts"
 
 /** Attempts as a gateway reports them: a reference always speaks of the same amount. */

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
-import type { Commands } from "../testing/laws.ts"
+import type { Commands } from "../testing/walk.ts"
 import type { RefundCommand } from "./refund.ts"
 
 const gatewayRefundId = anyId("gateway_refund")

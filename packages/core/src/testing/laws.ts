@@ -1,13 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type Machine, run } from "../machine.ts"
-import { waysOn } from "./walk.ts"
+import { type Commands, waysOn } from "./walk.ts"
 
 interface Staged { readonly status: string }
 interface Message { readonly type: string }
-
-/** One arbitrary per command; the keys make a forgotten command a type error. */
-export type Commands<C extends Message> = { readonly [V in C["type"]]: fc.Arbitrary<Extract<C, { readonly type: V }>> }
 
 /** The laws that every machine obeys. A new machine gets them in one line. */
 export const machineLaws = <S extends Staged, C extends Message, E extends Message, F>(machine: Machine<S, C, E, F>, commands: Commands<C>) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
 import type { Machine } from "../machine.ts"
-import type { Commands } from "./laws.ts"
+import type { Commands } from "./walk.ts"
 import { anyWalk, type Walk } from "./walk.ts"
 
 interface Staged { readonly status: string }

@@ -1,9 +1,11 @@
 import fc from "fast-check"
 import { type Machine, run } from "../machine.ts"
-import type { Commands } from "./laws.ts"
 
 interface Staged { readonly status: string }
 interface Message { readonly type: string }
+
+/** One arbitrary per command; the keys make a forgotten command a type error. */
+export type Commands<C extends Message> = { readonly [V in C["type"]]: fc.Arbitrary<Extract<C, { readonly type: V }>> }
 
 /** A command that was accepted, and what it did. */
 export interface Accepted<S, C, E> {
