@@ -39,6 +39,18 @@ const sale = originalOf({
 const lines = (quantities: Readonly<Record<string, number>>): CreditRequest => ({ lines: Object.entries(quantities).map(([id, quantity]) => ({ id, quantity })) })
 const everything = { ...lines({ shirt: 3, lamp: 1, gift: 1 }), charges: { shipping: "all" } } as const satisfies CreditRequest
 
+it("a sale goes back in two parcels, and shipping with the second", () => {
+  const shipping = "withLast" as const
+  const first = credit(sale, { lines: [{ id: "shirt", quantity: 1 }], charges: { shipping } })
+  expect(first.toRefund).toBe(95_214)
+  expect(first.left.grandTotal).toBe(312_786)
+
+  const rest = [{ id: "shirt", quantity: 2 }, { id: "lamp", quantity: 1 }, { id: "gift", quantity: 1 }]
+  const second = credit(sale, { lines: rest, charges: { shipping } }, first.credited)
+  expect(second.toRefund).toBe(312_786)
+  expect(second.left.grandTotal).toBe(0)
+})
+
 describe("a line that is returned in part", () => {
   it("gives back its share of discounts and tax, and the last unit what rounding left", () => {
     const first = credit(sale, lines({ shirt: 1 }))
