@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { type Money, money } from "../money/index.ts"
-import { supplies } from "../tax/index.ts"
+import { supplies, treatments } from "../tax/index.ts"
 import type { Charge, OrderDiscount, TotalsInput, TotalsLine } from "./totals.ts"
 
 const paise = (most: number): fc.Arbitrary<Money> =>
@@ -50,3 +50,26 @@ export const anyDocument = (mostLines = 12): fc.Arbitrary<TotalsInput> =>
       optionally("charges", fc.integer({ min: 0, max: 3 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => chargeOf(`c${i + 1}`))))),
       optionally("roundOff", fc.constantFrom("none" as const, "rupee" as const))
     ).map(([document, orderDiscounts, charges, roundOff]) => ({ ...document, lines, ...orderDiscounts, ...charges, ...roundOff })))
+
+/** Documents that moreover leave lines untaxed, tax retail sale prices, take shares off, name the lines of a charge, and settle fractions every way. */
+export const anyElaborateDocument = (mostLines = 12): fc.Arbitrary<TotalsInput> =>
+  fc.tuple(anyDocument(mostLines), fc.constantFrom(0, 0, 0, 0, 2)).chain(([document, retailFactor]) => {
+    const some = fc.subarray(document.lines.map((line) => line.id))
+    return fc.tuple(
+      fc.tuple(...document.lines.map((line) => elaborateLine(line, retailFactor))),
+      fc.tuple(...(document.orderDiscounts ?? []).map((discount) => optionally("ratePpm", fc.constantFrom(0, 1, 100_000, 333_333, 1_000_000)).map((share) => ({ ...discount, ...share })))),
+      fc.tuple(...(document.charges ?? []).map((charge) => optionally("lineIds", some).map((lineIds) => ({ ...charge, ...lineIds })))),
+      optionally("roundOff", fc.constantFrom("rupee" as const, { multipleOf: money(5) }, { multipleOf: money(1_000) })),
+      optionally("rounding", fc.constantFrom("line" as const, "document" as const)),
+      optionally("taxPayableBy", fc.constantFrom("supplier" as const, "recipient" as const)),
+      optionally("discountStacking", fc.constantFrom("in_sequence" as const, "on_original" as const))
+    ).map(([lines, orderDiscounts, charges, ...options]) => Object.assign({ ...document, lines, orderDiscounts, charges }, ...options) as TotalsInput)
+  })
+
+const elaborateLine = (line: TotalsLine, retailFactor: number): fc.Arbitrary<TotalsLine> =>
+  fc.tuple(fc.constantFrom(undefined, undefined, undefined, undefined, ...treatments), fc.boolean(), fc.constantFrom("s1", "s2", "s3")).map(([treatment, isRetail, sellerId]) => ({
+    ...line,
+    sellerId,
+    ...(isRetail && retailFactor > 0 && { retailSalePrice: money(Math.floor(line.unitPrice * retailFactor / 3)), cessPpm: 0 }),
+    ...(treatment !== undefined && { treatment, ratePpm: 0, cessPpm: 0, cessPerUnit: money(0) })
+  }))

@@ -1,33 +1,39 @@
 import { type Money, money, mulDiv } from "../money/index.ts"
 import { ok, refuse, type Result } from "../result.ts"
-import { carriesTax, exclusiveTax, inclusiveTax, type Levy } from "../tax/index.ts"
+import { carriesTax, gst, type Levy, type TaxProvider } from "../tax/index.ts"
 import { totalsOfCharge } from "./charge.ts"
 import { firstRefusal } from "./check.ts"
 import { spreadOrderDiscounts } from "./discount.ts"
+import { progressively } from "./progressive.ts"
 import { emptyTally, tallyIn, taxOf } from "./tally.ts"
 import type { LineTotals, Totals, TotalsInput, TotalsLine, TotalsRefusal } from "./totals.ts"
 
 /**
  * Every figure of a document: discounts spread, each line taxed and rounded half-up head by head (inclusive prices by CGST
  * Rule 35), charges taxed by policy, then added up, so that lines and charges make the totals to the paisa. Refuses bad input
- * by name (`TotalsRefusal`) and never wraps, never answers a fraction of a paisa.
+ * by name (`TotalsRefusal`) and never wraps, never answers a fraction of a paisa. GST by default; a shop elsewhere says how its
+ * country taxes an amount (`TaxProvider`).
  */
-export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusal> => {
+export const calculateTotals = (input: TotalsInput, provider: TaxProvider = gst): Result<Totals, TotalsRefusal> => {
   const refusal = firstRefusal(input)
   if (refusal !== undefined) return refuse(refusal)
 
-  const discounts = spreadOrderDiscounts(input.orderDiscounts ?? [], input.lines)
+  const discounts = spreadOrderDiscounts(input.orderDiscounts ?? [], input.lines, input.discountStacking)
+  const taxed = asAsked(provider, input)
   const lines: Array<LineTotals> = []
   for (let i = 0; i < input.lines.length; i++) {
     const line = input.lines[i]!
-    const figures = totalsOfLine(line, discounts.shares[i]!, input)
-    const cess = cessByQuantity(line)
-    if (line.cessPerUnit !== undefined && isContained(line, input) && Math.abs(cess) > Math.abs(figures.net)) {
-      return refuse({ code: "cess_exceeds_price", lineId: line.id, net: figures.net, cess })
+    const figures = totalsOfLine(line, discounts.shares[i]!, input, taxed)
+    if ((line.cessPerUnit !== undefined || line.retailSalePrice !== undefined) && isContained(line, input)) {
+      const cess = forQuantity(line, line.cessPerUnit)
+      if (Math.abs(cess) > Math.abs(figures.net)) return refuse({ code: "cess_exceeds_price", lineId: line.id, net: figures.net, cess })
+      if (line.retailSalePrice !== undefined && Math.abs(figures.tax) > Math.abs(figures.net)) {
+        return refuse({ code: "price_invalid", lineId: line.id, unitPrice: line.unitPrice, retailSalePrice: line.retailSalePrice })
+      }
     }
     lines.push(figures)
   }
-  const charges = (input.charges ?? []).map((charge) => totalsOfCharge(charge, input, lines))
+  const charges = (input.charges ?? []).map((charge) => totalsOfCharge(charge, input, lines, taxed))
 
   const whole = emptyTally()
   let subtotal = 0
@@ -42,9 +48,10 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
     tallyIn(whole, charge)
     chargesTotal += charge.amount
   }
-  const totalBeforeRoundOff = money(whole.taxable + taxOf(whole))
-  const grandTotal = input.roundOff === "rupee" ? wholeRupees(totalBeforeRoundOff) : totalBeforeRoundOff
-  return ok({
+  const isReversed = input.taxPayableBy === "recipient"
+  const totalBeforeRoundOff = money(isReversed ? whole.taxable : whole.taxable + taxOf(whole))
+  const grandTotal = roundedOff(totalBeforeRoundOff, input.roundOff)
+  const totals: Totals = {
     lines,
     orderDiscounts: discounts.applied,
     charges,
@@ -60,18 +67,23 @@ export const calculateTotals = (input: TotalsInput): Result<Totals, TotalsRefusa
     totalBeforeRoundOff,
     roundOff: money(grandTotal - totalBeforeRoundOff),
     grandTotal
-  })
+  }
+  return ok(isReversed ? { ...totals, taxPayableBy: "recipient" } : totals)
 }
 
-const totalsOfLine = (line: TotalsLine, orderDiscount: Money, input: TotalsInput): LineTotals => {
+/** The provider as the document wants it: with no price that contains a tax which the recipient owes, and rounding where it says. */
+const asAsked = (provider: TaxProvider, { rounding, taxPayableBy }: TotalsInput): TaxProvider => {
+  const rounded = rounding === "document" ? progressively(provider) : provider
+  return taxPayableBy === "recipient" ? (amount, levy, _, supply) => rounded(amount, levy, "exclusive", supply) : rounded
+}
+
+const totalsOfLine = (line: TotalsLine, orderDiscount: Money, input: TotalsInput, taxed: TaxProvider): LineTotals => {
   const gross = (line.unitPrice * line.quantity + 0) as Money // −0 becomes 0
   const lineDiscount = line.discount ?? nothing
   const net = (gross - lineDiscount - orderDiscount) as Money
-  const { taxable, cgst, sgst, igst, cess } = (line.priceMode ?? input.priceMode) === "inclusive"
-    ? inclusiveTax(net, levyOf(line), input.supply)
-    : exclusiveTax(net, levyOf(line), input.supply)
+  const { taxable, cgst, sgst, igst, cess } = taxed(net, levyOf(line), line.priceMode ?? input.priceMode, input.supply)
   const tax = cgst + sgst + igst + cess
-  return {
+  const figures: LineTotals = {
     id: line.id,
     gross,
     lineDiscount,
@@ -83,21 +95,33 @@ const totalsOfLine = (line: TotalsLine, orderDiscount: Money, input: TotalsInput
     igst,
     cess,
     tax: tax as Money,
-    total: (taxable + tax) as Money,
+    total: (input.taxPayableBy === "recipient" ? taxable : taxable + tax) as Money,
     ratePpm: line.ratePpm
   }
+  return line.treatment === undefined ? figures : { ...figures, treatment: line.treatment }
 }
 
-const levyOf = (line: TotalsLine): Levy => ({ ratePpm: line.ratePpm, cessPpm: line.cessPpm ?? 0, fixedCess: cessByQuantity(line) })
+const levyOf = (line: TotalsLine): Levy => ({
+  ratePpm: line.ratePpm,
+  cessPpm: line.cessPpm ?? 0,
+  fixedCess: forQuantity(line, line.cessPerUnit),
+  retailValue: line.retailSalePrice === undefined ? undefined : forQuantity(line, line.retailSalePrice)
+})
 
-const cessByQuantity = ({ unitPrice, quantity, cessPerUnit = nothing }: TotalsLine): Money =>
-  ((unitPrice < 0 ? -quantity : quantity) * cessPerUnit + 0) as Money
+/** An amount by piece for all pieces of a line, of the sign of its price. */
+const forQuantity = ({ unitPrice, quantity }: TotalsLine, perPiece = nothing): Money => ((unitPrice < 0 ? -quantity : quantity) * perPiece + 0) as Money
 
-/** Whether a line's price contains its cess: of all taxes, only cess by quantity can be more than the price. */
+/** Whether a line's price contains its taxes. Only those that do not follow the price, cess by quantity and tax on a retail sale price, can be more than it. */
 const isContained = (line: TotalsLine, input: TotalsInput): boolean =>
-  (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply)
+  (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply) && input.taxPayableBy !== "recipient"
 
 const nothing = money(0)
 
-/** Whole rupees, half-up on the magnitude. Custom rather than law: CGST Act s.170 rounds what is paid to the government. */
-const wholeRupees = (amount: Money): Money => money(mulDiv(amount, 1, 100, "half-up") * 100)
+/** The nearest multiple of a cash unit, half-up on the magnitude. Custom rather than law: CGST Act s. 170 rounds what is paid to the government. */
+const roundedOff = (amount: Money, roundOff: TotalsInput["roundOff"] = "none"): Money => {
+  if (roundOff === "none") return amount
+  const unit = roundOff === "rupee" ? PAISE_IN_A_RUPEE : roundOff.multipleOf
+  return money(mulDiv(amount, 1, unit, "half-up") * unit)
+}
+
+const PAISE_IN_A_RUPEE = 100

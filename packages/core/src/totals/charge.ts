@@ -1,19 +1,18 @@
 import { allocate, type Money, money } from "../money/index.ts"
-import { exclusiveTax, inclusiveTax, type RatePpm } from "../tax/index.ts"
+import type { RatePpm, TaxProvider } from "../tax/index.ts"
 import { emptyTally, rowsByRate, type TalliesByRate, tallyIn, tallyInByRate, taxOf } from "./tally.ts"
 import type { Charge, ChargeTotals, LineTotals, TotalsInput } from "./totals.ts"
 
 /** Taxes a charge by its policy, in the document's price mode and without cess. */
-export const totalsOfCharge = (charge: Charge, { priceMode, supply }: TotalsInput, lines: ReadonlyArray<LineTotals>): ChargeTotals => {
-  const taxed = priceMode === "inclusive" ? inclusiveTax : exclusiveTax
+export const totalsOfCharge = (charge: Charge, { priceMode, supply, taxPayableBy }: TotalsInput, lines: ReadonlyArray<LineTotals>, taxed: TaxProvider): ChargeTotals => {
   const byRate: TalliesByRate = []
-  const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, supply))
+  const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, priceMode, supply))
 
-  const values = charge.taxPolicy === "proRata" ? valuesOf(lines) : undefined
-  if (values !== undefined) {
-    const shares = allocate(charge.amount, values)
+  const weights = charge.taxPolicy === "proRata" ? weightsOf(charge, lines) : undefined
+  if (weights !== undefined) {
+    const shares = allocate(charge.amount, weights)
     for (let i = 0; i < shares.length; i++) if (shares[i] !== 0) put(shares[i]!, lines[i]!.ratePpm)
-  } else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(lines))
+  } else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(bearersOf(charge, lines)))
 
   const parts = rowsByRate(byRate)
   const whole = emptyTally()
@@ -28,16 +27,27 @@ export const totalsOfCharge = (charge: Charge, { priceMode, supply }: TotalsInpu
     igst: money(whole.igst),
     cess: money(whole.cess),
     tax,
-    total: money(whole.taxable + tax),
+    total: money(taxPayableBy === "recipient" ? whole.taxable : whole.taxable + tax),
     parts
   }
 }
 
-/** What a charge is spread by: net values or, where every net is zero, gross values. Where nothing has a value it takes the highest rate. */
-const valuesOf = (lines: ReadonlyArray<LineTotals>): ReadonlyArray<number> | undefined => {
-  if (lines.some((line) => line.net !== 0)) return lines.map((line) => Math.abs(line.net))
-  if (lines.some((line) => line.gross !== 0)) return lines.map((line) => Math.abs(line.gross))
-  return undefined
+/**
+ * What each line weighs where a charge is spread: its net value or, where every net is zero, its gross value; nothing if it does not
+ * bear the charge. Undefined where nothing has a value.
+ */
+export const weightsOf = (charge: Pick<Charge, "lineIds">, lines: ReadonlyArray<LineTotals>): ReadonlyArray<number> | undefined => {
+  const bearers = bearersOf(charge, lines)
+  const bears = bearers === lines ? undefined : new Set(bearers)
+  const figure = bearers.some((line) => line.net !== 0) ? "net" : "gross"
+  if (figure === "gross" && bearers.every((line) => line.gross === 0)) return undefined
+  return lines.map((line) => (bears === undefined || bears.has(line) ? Math.abs(line[figure]) : 0))
+}
+
+/** The lines that a charge is for. It goes with what is supplied, so lines taken back bear it only among themselves. */
+const bearersOf = ({ lineIds }: Pick<Charge, "lineIds">, lines: ReadonlyArray<LineTotals>): ReadonlyArray<LineTotals> => {
+  const named = lineIds === undefined ? lines : lines.filter((line) => lineIds.includes(line.id))
+  return named.some((line) => line.gross < 0) && named.some((line) => line.gross > 0) ? named.filter((line) => line.gross >= 0) : named
 }
 
 const highestRate = (lines: ReadonlyArray<LineTotals>): RatePpm => lines.reduce((highest, line) => Math.max(highest, line.ratePpm), 0)
