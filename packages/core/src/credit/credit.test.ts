@@ -94,6 +94,11 @@ describe("a charge", () => {
     expect(credit(free, { ...lines({ sample: 1 }), charges: { shipping: "proRata" } }).toRefund).toBe(250)
   })
 
+  it("has kept pace from the start where there were no goods", () => {
+    const bare = originalOf({ priceMode: "inclusive", supply: "intra", lines: [], charges: [{ id: "repair", amount: money(1_000), taxPolicy: "fixed", ratePpm: 180_000 }] })
+    expect(credit(bare, { charges: { repair: "proRata" } }).toRefund).toBe(1_000)
+  })
+
   it("waits for the last unit by the policy withLast, be it a gift", () => {
     const most = credit(sale, { ...lines({ shirt: 3, lamp: 1 }), charges: { shipping: "withLast" } })
     expect(most.figures.charges).toEqual([])
@@ -116,6 +121,11 @@ describe("the round-off", () => {
     expect(credit(priced, lines({ clip: 1 }), pen.credited)).toMatchObject({ figures: { totalBeforeRoundOff: 5, roundOff: -5 }, toRefund: 0 })
   })
 
+  it("goes back no earlier where it raised the document, though a line taken back makes the rest worth more than the whole", () => {
+    const exchange = originalOf({ priceMode: "inclusive", supply: "none", roundOff: "rupee", lines: [{ id: "new", unitPrice: money(1_060), quantity: 1, ratePpm: 0 }, { id: "old", unitPrice: money(-500), quantity: 1, ratePpm: 0 }] })
+    expect(credit(exchange, lines({ new: 1 }))).toMatchObject({ figures: { totalBeforeRoundOff: 1_060, roundOff: 0 }, left: { roundOff: 40, grandTotal: -460 } })
+  })
+
   it("waits for no charge of nothing", () => {
     const free = originalOf({ priceMode: "inclusive", supply: "none", roundOff: "rupee", lines: [{ id: "pen", unitPrice: money(1_060), quantity: 1, ratePpm: 0 }], charges: [{ id: "shipping", amount: money(0), taxPolicy: "highest" }] })
     expect(credit(free, lines({ pen: 1 })).toRefund).toBe(1_100)
@@ -134,6 +144,12 @@ describe("the restocking fee", () => {
     expect(credit(sale, { ...lines({ shirt: 3, lamp: 1 }), restockingFee: { kind: "share", ratePpm: 100_000, tax: "like_the_goods" } }).fee).toMatchObject({
       amount: 39_800, parts: [{ ratePpm: 50_000, taxable: 27_205 }, { ratePpm: 180_000, taxable: 9_521 }]
     }))
+
+  it("leaves charges out of it, whatever their rate", () => {
+    const apart = originalOf({ priceMode: "exclusive", supply: "inter", lines: [{ id: "atta", unitPrice: money(100), quantity: 1, ratePpm: 0 }], charges: [{ id: "shipping", amount: money(100), taxPolicy: "fixed", ratePpm: 180_000 }] })
+    expect(credit(apart, { ...lines({ atta: 1 }), charges: { shipping: "all" }, restockingFee: { kind: "share", ratePpm: 500_000, tax: "like_the_goods" } }).fee)
+      .toEqual({ amount: 50, parts: [{ ratePpm: 0, taxable: 50, cgst: 0, sgst: 0, igst: 0, cess: 0, tax: 0 }] })
+  })
 
   it("is a deduction from the money alone where it is untaxed", () =>
     expect(credit(sale, { ...lines({ lamp: 1 }), restockingFee: { kind: "share", ratePpm: 50_000, tax: "untaxed" } })).toMatchObject({ fee: { amount: 5_618, parts: [] }, toRefund: 106_736 }))
@@ -166,6 +182,12 @@ describe("a credit note", () => {
   it("calls a charge what the invoice called it, though its goods stay", () => {
     const { figures } = credit(sale, { charges: { shipping: "all" } })
     expect(creditNoteFigures(figures, { ...sale, hsnCodes: { shirt: "6205", lamp: "9405", gift: "6205" } }).taxTable.map(({ hsnCode, ratePpm }) => [hsnCode, ratePpm])).toEqual([["6205", 50_000], ["9405", 180_000]])
+  })
+
+  it("calls a charge like the most valuable goods at its rate", () => {
+    const two = originalOf({ priceMode: "exclusive", supply: "inter", lines: [{ id: "pen", unitPrice: money(100), quantity: 1, ratePpm: 180_000 }, { id: "lamp", unitPrice: money(900), quantity: 1, ratePpm: 180_000 }], charges: [{ id: "shipping", amount: money(100), taxPolicy: "highest" }] })
+    const { figures } = credit(two, { charges: { shipping: "all" } })
+    expect(creditNoteFigures(figures, { ...two, hsnCodes: { pen: "9608", lamp: "9405" } }).taxTable).toMatchObject([{ hsnCode: "9405", taxable: 100, igst: 18 }])
   })
 
   it("calls a charge at a rate of its own transport", () => {
@@ -218,6 +240,8 @@ refusals<CreditRefusal["code"]>({
   restocking_fee_exceeds_credit: {
     "more than the goods that come back": (code) =>
       expect(refusalOf(sale, { ...lines({ lamp: 1 }), charges: { shipping: "all" }, restockingFee: { kind: "amount", amount: money(112_355), tax: "untaxed" } })).toEqual({ code, fee: 112_355, most: 112_354 }),
+    "of a negative document": (code) =>
+      expect(refusalOf({ ...sale, totals: mirrored(sale.totals) }, { ...lines({ lamp: 1 }), restockingFee: { kind: "share", ratePpm: 100_000, tax: "untaxed" } })).toEqual({ code, fee: -11_235, most: 0 }),
     "more than the money that goes back": (code) => {
       const paise = originalOf({ priceMode: "inclusive", supply: "none", roundOff: "rupee", lines: [{ id: "clip", unitPrice: money(49), quantity: 1, ratePpm: 0 }] })
       expect(refusalOf(paise, { ...lines({ clip: 1 }), restockingFee: { kind: "amount", amount: money(1), tax: "untaxed" } })).toEqual({ code, fee: 1, most: 0 })

@@ -12,8 +12,11 @@ export const keepFee = (fee: RestockingFee | undefined, figures: CreditFigures):
   const amount = fee.kind === "amount" ? fee.amount : mulDiv(goods, fee.ratePpm, 1_000_000, "half-up")
   const most = money(Math.max(0, Math.min(goods, figures.grandTotal)))
   if (amount < 0 || amount > most) return refuse({ code: "restocking_fee_exceeds_credit", fee: amount, most })
-  return ok({ amount, parts: fee.tax === "untaxed" ? [] : partsOf(amount, figures) })
+  return ok({ amount, parts: fee.tax === "untaxed" || !isTaxCharged(figures) ? [] : partsOf(amount, figures) })
 }
+
+/** A tax that the recipient owes is in no price, and so in no fee. */
+const isTaxCharged = ({ taxable, totalBeforeRoundOff, tax }: CreditFigures): boolean => tax === 0 || totalBeforeRoundOff !== taxable
 
 /** An amount that holds the taxes of the goods that it is kept from, in proportion to what they cost. */
 const partsOf = (amount: Money, figures: CreditFigures): ReadonlyArray<TaxByRate> => {

@@ -9,8 +9,22 @@ interface Stretch { readonly from: number; readonly to: number; readonly whole: 
 
 /** The figures of what lies between two states: the first must not be beyond the second. */
 export const figuresBetween = (original: Original, before: Credited, after: Credited): CreditFigures => {
-  const rows = rowsBetween(original, before, after)
-  return addUp(rows, subtract(roundOffUpTo(original, after), roundOffUpTo(original, before)))
+  const { lines, charges } = rowsBetween(original, before, after)
+  const { total: totalBeforeRoundOff, ...heads } = sumOfRows([...lines, ...charges])
+  const roundOff = subtract(roundOffUpTo(original, after), roundOffUpTo(original, before))
+  return {
+    ...original.totals,
+    lines,
+    orderDiscounts: [],
+    charges,
+    subtotal: sum(lines.map((line) => line.gross)),
+    discountTotal: sum(lines.map((line) => subtract(line.gross, line.net))),
+    ...heads,
+    chargesTotal: sum(charges.map((charge) => charge.amount)),
+    totalBeforeRoundOff,
+    roundOff,
+    grandTotal: sum([totalBeforeRoundOff, roundOff])
+  }
 }
 
 /** Every unit and every charge. */
@@ -66,14 +80,13 @@ const lineBetween = (line: LineTotals, stretch: Stretch): CreditLine => {
   const net = between(line.net, stretch)
   const lineDiscount = subtract(lineDiscountUpTo(line, stretch.to, stretch.whole), lineDiscountUpTo(line, stretch.from, stretch.whole))
   return {
-    id: line.id,
+    ...line,
     quantity: stretch.to - stretch.from,
     gross,
     lineDiscount,
     orderDiscount: money(gross - net - lineDiscount),
     net,
-    ...headsBetween(line, stretch),
-    ratePpm: line.ratePpm
+    ...withTotal(headsBetween(line, stretch), line)
   }
 }
 
@@ -82,17 +95,13 @@ const lineDiscountUpTo = ({ gross, net, lineDiscount }: LineTotals, units: numbe
   gross === net ? money(0) : mulDiv(subtract(upTo(gross, units, whole), upTo(net, units, whole)), lineDiscount, subtract(gross, net), "half-up")
 
 const chargeBetween = (charge: ChargeTotals, stretch: Stretch): ChargeTotals => {
-  const parts = charge.parts.map((part): TaxByRate => {
-    const { total: _, ...heads } = headsBetween(part, stretch)
-    return { ratePpm: part.ratePpm, ...heads }
-  })
-  const heads = sumOfHeads(parts)
-  return { id: charge.id, amount: between(charge.amount, stretch), ...heads, parts }
+  const parts = charge.parts.map((part): TaxByRate => ({ ...part, ...headsBetween(part, stretch) }))
+  return { ...charge, amount: between(charge.amount, stretch), ...withTotal(sumOfHeads(parts), charge), parts }
 }
 
-type Heads = Pick<LineTotals, "taxable" | "cgst" | "sgst" | "igst" | "cess">
+type Heads = Pick<TaxByRate, "taxable" | "cgst" | "sgst" | "igst" | "cess" | "tax">
 
-const headsBetween = ({ taxable, cgst, sgst, igst, cess }: Heads, stretch: Stretch) => withSums({
+const headsBetween = ({ taxable, cgst, sgst, igst, cess }: Heads, stretch: Stretch): Heads => withTax({
   taxable: between(taxable, stretch),
   cgst: between(cgst, stretch),
   sgst: between(sgst, stretch),
@@ -100,7 +109,7 @@ const headsBetween = ({ taxable, cgst, sgst, igst, cess }: Heads, stretch: Stret
   cess: between(cess, stretch)
 })
 
-const sumOfHeads = (rows: ReadonlyArray<Heads>) => withSums({
+const sumOfHeads = (rows: ReadonlyArray<Heads>): Heads => withTax({
   taxable: sum(rows.map((row) => row.taxable)),
   cgst: sum(rows.map((row) => row.cgst)),
   sgst: sum(rows.map((row) => row.sgst)),
@@ -108,26 +117,13 @@ const sumOfHeads = (rows: ReadonlyArray<Heads>) => withSums({
   cess: sum(rows.map((row) => row.cess))
 })
 
-const withSums = ({ taxable, cgst, sgst, igst, cess }: Heads) => {
-  const tax = sum([cgst, sgst, igst, cess])
-  return { taxable, cgst, sgst, igst, cess, tax, total: sum([taxable, tax]) }
-}
+const sumOfRows = (rows: ReadonlyArray<Heads & { readonly total: Money }>) => ({ ...sumOfHeads(rows), total: sum(rows.map((row) => row.total)) })
 
-const addUp = ({ lines, charges }: Rows, roundOff: Money): CreditFigures => {
-  const { total: totalBeforeRoundOff, ...heads } = sumOfHeads([...lines, ...charges])
-  return {
-    lines,
-    orderDiscounts: [],
-    charges,
-    subtotal: sum(lines.map((line) => line.gross)),
-    discountTotal: sum(lines.map((line) => subtract(line.gross, line.net))),
-    ...heads,
-    chargesTotal: sum(charges.map((charge) => charge.amount)),
-    totalBeforeRoundOff,
-    roundOff,
-    grandTotal: sum([totalBeforeRoundOff, roundOff])
-  }
-}
+const withTax = (heads: Omit<Heads, "tax">): Heads => ({ ...heads, tax: sum([heads.cgst, heads.sgst, heads.igst, heads.cess]) })
+
+/** With its tax, unless the whole was without: a tax that the recipient owes was never charged. */
+const withTotal = (heads: Heads, whole: Heads & { readonly total: Money }) =>
+  ({ ...heads, total: whole.total === whole.taxable ? heads.taxable : sum([heads.taxable, heads.tax]) })
 
 /**
  * The round-off that went back by then: all of it once nothing is left. Before that, none; but one that lowered the document
@@ -139,7 +135,7 @@ const roundOffUpTo = (original: Original, credited: Credited): Money => {
   const sign = Math.sign(totalBeforeRoundOff)
   if (sign * roundOff > 0) return money(0)
   const { lines, charges } = rowsBetween(original, { lines: {}, charges: {} }, credited)
-  const beyondPaid = sign * (sumOfHeads([...lines, ...charges]).total - grandTotal)
+  const beyondPaid = sign * (sumOfRows([...lines, ...charges]).total - grandTotal)
   return money(-sign * Math.min(Math.abs(roundOff), Math.max(0, beyondPaid)))
 }
 

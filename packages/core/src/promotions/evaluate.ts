@@ -49,7 +49,7 @@ const bestOf = (eligible: ReadonlyArray<Promotion>, request: PromotionRequest): 
   const [best] = ways
   // Where none does anything on its own, none does anything with the others.
   if (best === undefined) return { chosen: combine(eligible, request), leftOut: [] }
-  const excluding: Reason = { code: "excluded_by", promotionIds: best.combination.applied.map(({ promotionId }) => promotionId).sort() }
+  const excluding: Reason = { code: "excluded_by", promotionIds: best.combination.applied.map(({ promotionId }) => promotionId) }
   const leftOut = eligible.filter((one) => !best.way.includes(one))
     .map((one) => combine([one], request).notApplied[0] ?? { promotionId: one.id, reason: excluding })
   return { chosen: best.combination, leftOut }

@@ -26,10 +26,14 @@ describe("a coupon", () => {
   const welcome = rule("welcome", percent(10), { code: "WELCOME10" })
 
   it("takes its part off the goods, whatever the case in which it is typed", () =>
-    expect(evaluate([welcome], { codes: [" welcome10"] })).toMatchObject({
-      applied: [{ promotionId: "welcome", code: "WELCOME10", off: 25_500, unapplied: 0 }],
+    expect(evaluate([welcome], { codes: [" welcome10"] })).toEqual({
+      applied: [{ promotionId: "welcome", name: "welcome", code: "WELCOME10", off: 25_500, unapplied: 0 }],
+      notApplied: [],
+      lineDiscounts: [],
       orderDiscounts: [{ id: "welcome", amount: 25_500 }],
-      notApplied: []
+      waivedCharges: [],
+      giftsToAdd: [],
+      giftsToRemove: []
     }))
 
   it("is capped where the shop says so", () =>
@@ -38,6 +42,11 @@ describe("a coupon", () => {
   it("is for some goods by product or category, and names their lines", () =>
     expect(evaluate([rule("some", percent(10), { conditions: { goods: { productIds: ["rug"], categoryIds: ["food"] } } })]).orderDiscounts)
       .toEqual([{ id: "some", amount: 17_500, lineIds: ["tea", "rug"] }]))
+
+  it("needs its minimum to the paisa, of the cart or of its goods", () => {
+    const from = (amount: number, of: "cart" | "eligible_goods") => evaluate([rule("tea", percent(10), { conditions: { goods: { productIds: ["tea"] }, minimum: { amount: money(amount), of } } })]).applied.length
+    expect([from(255_000, "cart"), from(255_001, "cart"), from(25_000, "eligible_goods"), from(25_001, "eligible_goods")]).toEqual([1, 0, 1, 0])
+  })
 
   it("takes no more than the goods cost, and says what it could not take", () =>
     expect(evaluate([rule("big", rupees(300), { conditions: { goods: { productIds: ["tea"] } } })]).applied).toMatchObject([{ off: 25_000, unapplied: 5_000 }]))
@@ -72,6 +81,14 @@ describe("buy two, get one", () => {
   it("gives the cheapest, as a discount on its line", () =>
     expect(evaluate([rule("three", threeForTwo)]).lineDiscounts).toEqual([{ promotionId: "three", lineId: "tea", amount: 25_000 }]))
 
+  it("gives the first by line id of what costs the same, and nothing that costs nothing", () =>
+    expect(evaluate([rule("three", threeForTwo)], { lines: [line("b", 100), line("a", 100), line("sample", 0), line("c", 500)] }).lineDiscounts)
+      .toEqual([{ promotionId: "three", lineId: "a", amount: 100 }]))
+
+  it("gives on each line no more than is left of it, and names no line that has nothing left", () =>
+    expect(evaluate([rule("a", threeForTwo), rule("b", { ...threeForTwo, buy: 1, get: 2 })], { lines: [line("tea", 100), line("cup", 200, 2)] }))
+      .toMatchObject({ applied: [{ off: 100, unapplied: 0 }, { off: 200, unapplied: 100 }], lineDiscounts: [{ promotionId: "a", lineId: "tea" }, { promotionId: "b", lineId: "cup", amount: 200 }] }))
+
   it("may give other goods, at a part of their price, and only so often", () => {
     const tasting = rule("tasting", { kind: "buy_x_get_y", buy: 1, get: 2, offPpm: 500_000, getFrom: { categoryIds: ["food"] }, maximumTimes: 1 }, { conditions: { goods: { productIds: ["cup"] } } })
     expect(evaluate([tasting], { lines: [{ ...tea, quantity: 5 }, cups] }).lineDiscounts).toEqual([{ promotionId: "tasting", lineId: "tea", amount: 25_000 }])
@@ -97,7 +114,7 @@ describe("a gift", () => {
   it("stays while it is", () => expect(evaluate([mug], { gifts: [given] })).toMatchObject({ giftsToAdd: [], giftsToRemove: [] }))
   it("is removed when it is not any more", () => expect(evaluate([mug], { gifts: [given], lines: [rug] })).toMatchObject({ giftsToAdd: [], giftsToRemove: ["g1"] }))
   it("is exchanged where the rule now gives another, or twice over", () => {
-    expect(evaluate([mug], { gifts: [{ ...given, quantity: 2 }] })).toMatchObject({ giftsToAdd: [{ quantity: 1 }], giftsToRemove: ["g1"] })
+    for (const other of [{ quantity: 2 }, { variantId: "cap" }, { promotionId: "cap" }]) expect(evaluate([mug], { gifts: [{ ...given, ...other }] })).toMatchObject({ giftsToAdd: [{ quantity: 1 }], giftsToRemove: ["g1"] })
     expect(evaluate([mug], { gifts: [given, { ...given, lineId: "g2" }] })).toMatchObject({ giftsToAdd: [], giftsToRemove: ["g2"] })
   })
 })
@@ -119,11 +136,18 @@ describe("several", () => {
     const [b, a] = [rule("b", percent(10)), rule("a", percent(10), { combining: "exclusive" })]
     expect(offs(evaluate([b, a]))).toEqual({ a: 25_500 })
     expect(offs(evaluate([b, { ...a, id: "c" }]))).toEqual({ b: 25_500 })
+    expect(offs(evaluate([rule("z", rupees(1)), rule("b", rupees(1)), { ...a, id: "c", benefit: rupees(2) }]))).toEqual({ b: 100, z: 100 })
   })
 
   it("weigh a gift by what it would cost", () => {
     const mug = rule("mug", { kind: "free_gift", variantId: "mug", quantity: 2, unitWorth: money(15_000) }, { combining: "exclusive" })
     expect(offs(evaluate([rule("ten", percent(10)), mug]))).toEqual({ mug: 0 })
+  })
+
+  it("give way to none that does nothing", () => {
+    const card = rule("card", { kind: "free_gift", variantId: "card", quantity: 1, unitWorth: money(0) })
+    const five = rule("a", { kind: "buy_x_get_y", buy: 5, get: 1, offPpm: 1_000_000 }, { combining: "exclusive" })
+    expect(offs(evaluate([card, five]))).toEqual({ card: 0 })
   })
 
   it("cannot share an id", () => expect(() => evaluate([rule("a", percent(1)), rule("a", percent(2))])).toThrow("share an id"))
@@ -143,6 +167,26 @@ it("a document with promotions costs what it cost, less what they take off", () 
     charges: [{ ...shipping, taxPolicy: "proRata" }]
   }, evaluation))
   expect(totals).toMatchObject({ ok: true, value: { subtotal: 255_000, discountTotal: 25_000 + 23_000, chargesTotal: 0, grandTotal: 207_000 } })
+})
+
+it("a document keeps the discounts and charges that it has", () => {
+  const evaluation = evaluate([
+    rule("three", { kind: "buy_x_get_y", buy: 2, get: 1, offPpm: 100_000 }, { conditions: { goods: { productIds: ["cup"] } } }),
+    rule("ten", percent(10)),
+    rule("shipped", { kind: "free_shipping" })
+  ], { lines: [line("cup", 10_000, 3)], shipping: { id: "shipping", amount: money(5_000) } })
+  const taxed = { taxPolicy: "highest" } as const
+  expect(applyPromotions({
+    priceMode: "inclusive",
+    supply: "intra",
+    lines: [{ id: "cup", unitPrice: money(10_000), quantity: 3, ratePpm: 0, discount: money(500) }],
+    orderDiscounts: [{ id: "goodwill", amount: money(100) }],
+    charges: [{ id: "shipping", amount: money(5_000), ...taxed }, { id: "cod_fee", amount: money(4_900), ...taxed }]
+  }, evaluation)).toMatchObject({
+    lines: [{ discount: 1_500 }],
+    orderDiscounts: [{ id: "goodwill", amount: 100 }, { id: "ten", amount: 2_900 }],
+    charges: [{ id: "shipping", amount: 0 }, { id: "cod_fee", amount: 4_900 }]
+  })
 })
 
 const reasonOf = (promotion: Promotion, more: Partial<PromotionRequest> = {}): Reason | undefined =>
