@@ -1,11 +1,11 @@
-import { type Money, money, mulDiv } from "../money/index.ts"
+import { type Money, money } from "../money/index.ts"
 import { ok, refuse, type Result } from "../result.ts"
 import { carriesTax, gst, type Levy, type TaxProvider } from "../tax/index.ts"
+import { addUp } from "./add-up.ts"
 import { totalsOfCharge } from "./charge.ts"
 import { firstRefusal } from "./check.ts"
 import { spreadOrderDiscounts } from "./discount.ts"
 import { progressively } from "./progressive.ts"
-import { emptyTally, tallyIn, taxOf } from "./tally.ts"
 import type { LineTotals, Totals, TotalsInput, TotalsLine, TotalsRefusal } from "./totals.ts"
 
 /**
@@ -35,40 +35,7 @@ export const calculateTotals = (input: TotalsInput, provider: TaxProvider = gst)
   }
   const charges = (input.charges ?? []).map((charge) => totalsOfCharge(charge, input, lines, taxed))
 
-  const whole = emptyTally()
-  let subtotal = 0
-  let discountTotal = 0
-  let chargesTotal = 0
-  for (const line of lines) {
-    tallyIn(whole, line)
-    subtotal += line.gross
-    discountTotal += line.lineDiscount + line.orderDiscount
-  }
-  for (const charge of charges) {
-    tallyIn(whole, charge)
-    chargesTotal += charge.amount
-  }
-  const isReversed = input.taxPayableBy === "recipient"
-  const totalBeforeRoundOff = money(isReversed ? whole.taxable : whole.taxable + taxOf(whole))
-  const grandTotal = roundedOff(totalBeforeRoundOff, input.roundOff)
-  const totals: Totals = {
-    lines,
-    orderDiscounts: discounts.applied,
-    charges,
-    subtotal: money(subtotal),
-    discountTotal: money(discountTotal),
-    taxable: money(whole.taxable),
-    cgst: money(whole.cgst),
-    sgst: money(whole.sgst),
-    igst: money(whole.igst),
-    cess: money(whole.cess),
-    tax: taxOf(whole),
-    chargesTotal: money(chargesTotal),
-    totalBeforeRoundOff,
-    roundOff: money(grandTotal - totalBeforeRoundOff),
-    grandTotal
-  }
-  return ok(isReversed ? { ...totals, taxPayableBy: "recipient" } : totals)
+  return ok(addUp(lines, discounts.applied, charges, input))
 }
 
 /** The provider as the document wants it: with no price that contains a tax which the recipient owes, and rounding where it says. */
@@ -116,12 +83,3 @@ const isContained = (line: TotalsLine, input: TotalsInput): boolean =>
   (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply) && input.taxPayableBy !== "recipient"
 
 const nothing = money(0)
-
-/** The nearest multiple of a cash unit, half-up on the magnitude. Custom rather than law: CGST Act s. 170 rounds what is paid to the government. */
-const roundedOff = (amount: Money, roundOff: TotalsInput["roundOff"] = "none"): Money => {
-  if (roundOff === "none") return amount
-  const unit = roundOff === "rupee" ? PAISE_IN_A_RUPEE : roundOff.multipleOf
-  return money(mulDiv(amount, 1, unit, "half-up") * unit)
-}
-
-const PAISE_IN_A_RUPEE = 100

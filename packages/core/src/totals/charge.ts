@@ -1,7 +1,7 @@
 import { allocate, type Money, money } from "../money/index.ts"
 import type { RatePpm, TaxProvider } from "../tax/index.ts"
 import { emptyTally, rowsByRate, type TalliesByRate, tallyIn, tallyInByRate, taxOf } from "./tally.ts"
-import type { Charge, ChargeTotals, LineTotals, TotalsInput } from "./totals.ts"
+import type { Charge, ChargeTotals, LineTotals, TaxByRate, TotalsInput } from "./totals.ts"
 
 /** Taxes a charge by its policy, in the document's price mode and without cess. */
 export const totalsOfCharge = (charge: Charge, { priceMode, supply, taxPayableBy }: TotalsInput, lines: ReadonlyArray<LineTotals>, taxed: TaxProvider): ChargeTotals => {
@@ -14,13 +14,17 @@ export const totalsOfCharge = (charge: Charge, { priceMode, supply, taxPayableBy
     for (let i = 0; i < shares.length; i++) if (shares[i] !== 0) put(shares[i]!, lines[i]!.ratePpm)
   } else put(charge.amount, charge.taxPolicy === "fixed" ? charge.ratePpm ?? 0 : highestRate(bearersOf(charge, lines)))
 
-  const parts = rowsByRate(byRate)
+  return chargeOf(charge, rowsByRate(byRate), taxPayableBy)
+}
+
+/** A charge from its parts by rate. */
+export const chargeOf = ({ id, amount }: Pick<Charge, "id" | "amount">, parts: ReadonlyArray<TaxByRate>, taxPayableBy: TotalsInput["taxPayableBy"]): ChargeTotals => {
   const whole = emptyTally()
   for (const part of parts) tallyIn(whole, part)
   const tax = taxOf(whole)
   return {
-    id: charge.id,
-    amount: charge.amount,
+    id,
+    amount,
     taxable: money(whole.taxable),
     cgst: money(whole.cgst),
     sgst: money(whole.sgst),
