@@ -151,6 +151,16 @@ describe("the restocking fee", () => {
       .toEqual({ amount: 50, parts: [{ ratePpm: 0, taxable: 50, cgst: 0, sgst: 0, igst: 0, cess: 0, tax: 0 }] })
   })
 
+  it("of a paisa holds no more tax than there is, where rounding gives a unit back as tax alone", () => {
+    const half = { unitPrice: money(1), quantity: 4, discount: money(2) }
+    const [local, integrated] = [
+      originalOf({ priceMode: "exclusive", supply: "intra", lines: [{ id: "clip", ...half, ratePpm: 1_000_000 }] }),
+      originalOf({ priceMode: "exclusive", supply: "inter", lines: [{ id: "clip", ...half, ratePpm: 500_000, cessPpm: 500_000 }] })
+    ].map((original) => credit(original, { ...lines({ clip: 1 }), restockingFee: { kind: "amount", amount: money(1), tax: "like_the_goods" } }, { lines: { clip: 1 }, charges: {} }))
+    expect(local).toMatchObject({ figures: { taxable: 0, cgst: 1, sgst: 1 }, fee: { parts: [{ taxable: 1, cgst: 0, sgst: 0 }] } })
+    expect(integrated).toMatchObject({ figures: { taxable: 0, igst: 1, cess: 1 }, fee: { parts: [{ taxable: 0, igst: 1, cess: 0 }] } })
+  })
+
   it("is a deduction from the money alone where it is untaxed", () =>
     expect(credit(sale, { ...lines({ lamp: 1 }), restockingFee: { kind: "share", ratePpm: 50_000, tax: "untaxed" } })).toMatchObject({ fee: { amount: 5_618, parts: [] }, toRefund: 106_736 }))
 })

@@ -28,7 +28,8 @@ export type ChargePolicy = "none" | "proRata" | "all" | "withLast"
 /**
  * What the shop keeps for taking goods back: an amount in paise, tax included, or a part of what the credited goods cost.
  * `like_the_goods` holds the tax of the goods that come back (an incidental expense at the rate of the principal supply, CGST
- * Act s. 15(2)(c) and s. 8(a)), and wants an invoice of its own; `untaxed` is a deduction from the money alone.
+ * Act s. 15(2)(c) and s. 8(a)), and wants an invoice of its own; `untaxed` is a deduction from the money alone,
+ * and so is any fee where the recipient owes the tax.
  */
 export type RestockingFee =
   | { readonly kind: "amount"; readonly amount: Money; readonly tax: FeeTax }

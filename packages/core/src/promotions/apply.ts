@@ -2,7 +2,10 @@ import { money, subtract, sum } from "../money/index.ts"
 import type { TotalsInput } from "../totals/index.ts"
 import type { Evaluation } from "./evaluation.ts"
 
-/** A document of the lines that were evaluated, with what its promotions take off: `calculateTotals` then says what it costs. */
+/**
+ * A document of the lines that were evaluated, in their order, with what its promotions take off: `calculateTotals` then says what
+ * it costs, and takes discounts in sequence as the evaluation did.
+ */
 export const applyPromotions = (document: TotalsInput, { lineDiscounts, orderDiscounts, waivedCharges }: Evaluation): TotalsInput => ({
   ...document,
   lines: document.lines.map((line) => {

@@ -65,8 +65,8 @@ const stepOf = (promotion: Promotion, request: PromotionRequest, taken: Taken): 
     }
     case "free_shipping": {
       const { shipping } = request
-      const off = money(shipping === undefined || taken.waivedCharges.length > 0 ? 0 : shipping.amount)
-      return unlessNothing(off, money(0), { ...taken, waivedCharges: [{ promotionId: id, chargeId: shipping?.id ?? "", amount: off }] })
+      if (shipping === undefined || taken.waivedCharges.length > 0) return unlessNothing(money(0), money(0), taken)
+      return unlessNothing(shipping.amount, money(0), { ...taken, waivedCharges: [{ promotionId: id, chargeId: shipping.id, amount: shipping.amount }] })
     }
     case "free_gift": return { taken, off: money(0), unapplied: money(0) }
   }
