@@ -8,6 +8,12 @@ export interface Series {
   readonly reset: "financial_year" | "calendar_year" | "day"
   /** The sequence is padded with zeros to this many digits, and grows past them. */
   readonly digits: number
+  /**
+   * How the parts stand together: `{prefix}`, `{period}` (the key that `periodOf` answers), `{financialYear}` ("2026-27") and
+   * `{sequence}`; "{prefix}-{period}-{sequence}" by default, and without the prefix's dash where there is none. Only a series of
+   * the financial year may leave the period out: its numbers have to be unique within that year, and in others they would repeat.
+   */
+  readonly format?: string
   /** `cgst_46b` for tax invoices, credit notes and their like: at most 16 characters. Order numbers are under no rule. */
   readonly rule?: "cgst_46b" | "none"
 }
@@ -35,15 +41,32 @@ export const periodOf = (series: Series, at: Instant): string => {
 
 /**
  * The number of a document: prefix, period and padded sequence, as in "INV-2026-000001". Refuses a sequence that is not 1 or
- * more, a number that is not of A–Z, 0–9, "-" and "/" or begins with 0, "-" or "/", and a tax document's beyond 16 characters
- * (CGST Rule 46(b), and the e-invoice portal's reading of it).
+ * more, a number that is not of A–Z, 0–9, "-" and "/" or begins with 0, "-" or "/", or whose format lacks the sequence, or the
+ * period that it starts again with, and a tax document's beyond 16 characters (CGST Rule 46(b), and the e-invoice portal's reading
+ * of it).
  */
 export const formatNumber = (series: Series, at: Instant, sequence: number): Result<string, NumberRefusal> => {
   if (!Number.isSafeInteger(sequence) || sequence < 1) return refuse({ code: "sequence_invalid", sequence })
-  const number = [series.prefix, periodOf(series, at), String(sequence).padStart(series.digits, "0")].filter((part) => part !== "").join("-")
-  if (!/^[A-Z1-9][A-Z0-9/-]*$/.test(number)) return refuse({ code: "number_malformed", number })
+  const number = written(series, at, sequence)
+  if (!isUnambiguous(series) || !/^[A-Z1-9][A-Z0-9/-]*$/.test(number)) return refuse({ code: "number_malformed", number })
   if (series.rule === "cgst_46b" && number.length > RULE_46B_LENGTH) return refuse({ code: "number_too_long", number, maxLength: RULE_46B_LENGTH })
   return ok(number)
 }
 
 const RULE_46B_LENGTH = 16
+
+const written = (series: Series, at: Instant, sequence: number): string => {
+  const parts: Readonly<Record<string, string>> = {
+    prefix: series.prefix,
+    period: periodOf(series, at),
+    financialYear: financialYearOf(at).label,
+    sequence: String(sequence).padStart(series.digits, "0")
+  }
+  const format = series.format ?? (series.prefix === "" ? "{period}-{sequence}" : "{prefix}-{period}-{sequence}")
+  // A part that is not known stays in its braces, which no number may have.
+  return format.replace(/\{(\w+)\}/g, (braced, name: string) => (Object.hasOwn(parts, name) ? parts[name]! : braced))
+}
+
+/** Whether two sequences, or two periods that count from 1 each, can never make one number. */
+const isUnambiguous = ({ format, reset }: Series): boolean =>
+  format === undefined || (format.includes("{sequence}") && (reset === "financial_year" || format.includes("{period}")))
