@@ -1,0 +1,19 @@
+import { Effect } from "effect"
+import { describe, expect, it } from "vitest"
+import { simulate } from "./simulator/simulate.ts"
+
+describe("a shop in memory, played by dice", () => {
+  it("keeps its books straight through kills, faults and time, whatever the seed", async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { broken, steps } = await Effect.runPromise(simulate(seed, 150))
+      expect(broken, `seed ${seed}:\n${steps.join("\n")}`).toEqual([])
+    }
+  }, 60_000)
+
+  it("plays the same game from the same seed", async () => {
+    const [one, other] = [await Effect.runPromise(simulate(7, 200)), await Effect.runPromise(simulate(7, 200))]
+    expect(one).toEqual(other)
+    expect(one.steps.filter((step) => step.endsWith("done")).length).toBeGreaterThan(50)
+    expect(new Set(one.steps.map((step) => step.replace(/^\d+ /, ""))).size).toBeGreaterThan(15)
+  })
+})

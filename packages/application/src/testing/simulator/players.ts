@@ -1,0 +1,110 @@
+import { type GuestKey, id } from "@bahi/core/id"
+import { Effect } from "effect"
+import type { SecureRandom } from "effect/crypto"
+import { TestClock } from "effect/testing"
+import { guestKeyOf } from "../../caller/guest.ts"
+import type { Engine, Wake } from "../../execute/index.ts"
+import {
+  addItem, changeQuantity, enterShippingAddress, getCart, openPayment, payByCod, placeOrder, receiveWebhook, recordDelivery, relayAll, retryPayment,
+  selectPaymentMethod, selectShippingMethod, ship, startCheckout, sweep, verifyPayment, workAll
+} from "../../index.ts"
+import { GatewayCustomer } from "../../memory/gateway.ts"
+import { Memory } from "../../memory/memory.ts"
+import type { PaymentGateway, Shipping, Shop, Storage } from "../../ports/index.ts"
+import { asha, goods, rohan } from "../fixtures.ts"
+import { asAdmin, asGuest, asNobody } from "../sale.ts"
+import type { Dice } from "./dice.ts"
+import { ordersIn } from "./invariants.ts"
+
+/** What a customer remembers; more than that the shop has to know by itself. */
+interface Customer {
+  guestKey?: GuestKey
+  sessionId?: string
+  orderNumber?: string
+  checkout?: { readonly paymentId: string; readonly gatewayOrderId: string }
+  proof?: { readonly gatewayPaymentId: string; readonly signature: string }
+}
+
+/** Everything that the game is played with. */
+type World = Storage | PaymentGateway | GatewayCustomer | Memory | Engine | Wake | Shop | Shipping | SecureRandom.SecureRandom
+
+/** What somebody does. It may be refused. */
+type Move = Effect.Effect<unknown, unknown, World>
+
+/** Everything that anybody may do, with how often they do it. What is refused changes nothing, and they go on. */
+export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight: number, move: Move]>> => {
+  const customers: ReadonlyArray<Customer> = Array.from({ length: 4 }, () => ({}))
+  const anybody = () => dice.pick(customers)!
+  const as = (customer: Customer) => customer.guestKey === undefined ? asNobody : asGuest(customer.guestKey)
+  const anOrder = (of: (order: ReturnType<typeof ordersIn>[number]) => boolean) =>
+    Effect.flatMap(Memory, ({ see }) => see((tables) => dice.pick(ordersIn(tables).filter(of))))
+
+  const add = (customer: Customer) => Effect.gen(function*() {
+    const { productId } = dice.pick(Object.values(goods))!
+    const { token } = yield* addItem({ productId, quantity: 1 + dice.below(3) }).pipe(as(customer))
+    if (token._tag === "Some") customer.guestKey = yield* guestKeyOf(token.value)
+  })
+  const change = (customer: Customer) => Effect.gen(function*() {
+    const { lines } = yield* getCart().pipe(as(customer))
+    yield* changeQuantity(dice.pick(lines)?.itemId ?? "", { quantity: 1 + dice.below(4) }).pipe(as(customer))
+  })
+  const start = (customer: Customer) => Effect.map(startCheckout({ email: "asha@example.com", phone: "+919845012345" }).pipe(as(customer)), ({ sessionId }) => { customer.sessionId = sessionId })
+  const choose = (customer: Customer) => Effect.gen(function*() {
+    const session = customer.sessionId ?? ""
+    yield* enterShippingAddress(session, dice.percent(50) ? asha : rohan).pipe(as(customer))
+    yield* selectShippingMethod(session, { methodId: dice.percent(50) ? "standard" : "express" }).pipe(as(customer))
+    yield* selectPaymentMethod(session, { method: dice.percent(30) ? "cod" : "upi" }).pipe(as(customer))
+  })
+  const place = (customer: Customer) => Effect.map(
+    placeOrder({ sessionId: customer.sessionId ?? "", termsAccepted: true }, dice.percent(50) ? `key of ${customer.sessionId}` : undefined).pipe(as(customer)),
+    ({ orderNumber }) => { customer.orderNumber = orderNumber })
+  const open = (customer: Customer) => Effect.map(openPayment({ orderNumber: customer.orderNumber ?? "" }).pipe(as(customer)), (checkout) => { customer.checkout = checkout })
+  const pay = (customer: Customer) => Effect.gen(function*() {
+    if (customer.checkout === undefined) return
+    const { pay } = yield* GatewayCustomer
+    customer.proof = yield* pay(customer.checkout.gatewayOrderId, dice.percent(70) ? "captured" : "failed")
+  })
+  const tell = ({ checkout, proof, ...customer }: Customer) =>
+    verifyPayment({ paymentId: checkout?.paymentId ?? "", razorpay_payment_id: proof?.gatewayPaymentId ?? "", razorpay_signature: proof?.signature ?? "" }).pipe(as(customer))
+  const retry = (customer: Customer) => retryPayment(customer.checkout?.paymentId ?? "").pipe(as(customer))
+  const switchToCod = (customer: Customer) => payByCod({ orderNumber: customer.orderNumber ?? "" }).pipe(as(customer))
+
+  /** What a customer who wants to buy would do next. Whoever is done, or told no at the till, begins again. */
+  const next = (customer: Customer): Move => {
+    const forget = Effect.sync(() => {
+      delete customer.sessionId
+      delete customer.orderNumber
+      delete customer.checkout
+      delete customer.proof
+    })
+    if (customer.proof) return dice.percent(60) ? Effect.andThen(tell(customer), forget) : dice.percent(30) ? pay(customer) : forget
+    if (customer.checkout) return pay(customer)
+    if (customer.orderNumber) return Effect.tapError(open(customer), () => forget)
+    if (customer.sessionId) return Effect.tapError(Effect.andThen(choose(customer), place(customer)), () => forget)
+    return Effect.andThen(add(customer), start(customer))
+  }
+
+  /** The post: late, out of order and more than once, or never. */
+  const post = Effect.gen(function*() {
+    const deliveries = yield* (yield* GatewayCustomer).deliveries
+    const delivery = dice.pick(deliveries.slice(-12))
+    if (delivery) yield* receiveWebhook(delivery)
+  })
+  const send = Effect.gen(function*() {
+    const order = yield* anOrder(({ status }) => status === "confirmed" || status === "processing")
+    if (order) yield* ship(order.orderId, {}).pipe(asAdmin)
+  })
+  const deliver = Effect.gen(function*() {
+    const order = yield* anOrder(({ shipments }) => shipments.length > 0)
+    const parcel = order && dice.pick(order.shipments)
+    if (parcel) yield* recordDelivery(order.orderId, id<"shipment">(parcel.shipmentId)).pipe(asAdmin)
+  })
+  const wait = Effect.suspend(() => TestClock.adjust(dice.percent(80) ? 1_000 * dice.below(120) : 60_000 * dice.below(45)))
+
+  const of = (move: (customer: Customer) => Move): Move => Effect.suspend(() => move(anybody()))
+  return {
+    next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
+    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], switchToCod: [2, of(switchToCod)],
+    post: [10, post], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
+  }
+}
