@@ -21,7 +21,10 @@ export const mulDiv = (amount: Money, numerator: number, denominator: number, ro
     const magnitude = product < 0 ? -product : product
     const quotient = Math.floor(magnitude / denominator)
     const remainder = magnitude - quotient * denominator
-    const rounded = quotient + away(rounding, product < 0, quotient % 2, remainder, remainder - (denominator - remainder))
+    const beyondHalf = remainder - (denominator - remainder)
+    // Nearly everything is rounded half-up: not asking which of seven it is saves a tenth of a document's time.
+    const more = rounding === "half-up" ? (beyondHalf >= 0 ? 1 : 0) : away(rounding, product < 0, quotient % 2, remainder, beyondHalf)
+    const rounded = quotient + more
     return (product < 0 ? 0 - rounded : rounded) as Money
   }
   return mulDivLarge(BigInt(money(amount)), BigInt(money(numerator)), BigInt(money(denominator)), rounding)

@@ -24,13 +24,8 @@ export const calculateTotals = (input: TotalsInput, provider: TaxProvider = gst)
   for (let i = 0; i < input.lines.length; i++) {
     const line = input.lines[i]!
     const figures = totalsOfLine(line, discounts.shares[i]!, input, taxed)
-    if ((line.cessPerUnit !== undefined || line.retailSalePrice !== undefined) && isContained(line, input)) {
-      const cess = forQuantity(line, line.cessPerUnit)
-      if (Math.abs(cess) > Math.abs(figures.net)) return refuse({ code: "cess_exceeds_price", lineId: line.id, net: figures.net, cess })
-      if (line.retailSalePrice !== undefined && Math.abs(figures.tax) > Math.abs(figures.net)) {
-        return refuse({ code: "price_invalid", lineId: line.id, unitPrice: line.unitPrice, retailSalePrice: line.retailSalePrice })
-      }
-    }
+    const tooCheap = refusalOfPrice(line, figures, input)
+    if (tooCheap !== undefined) return refuse(tooCheap)
     lines.push(figures)
   }
   const charges = (input.charges ?? []).map((charge) => totalsOfCharge(charge, input, lines, taxed))
@@ -76,10 +71,18 @@ const levyOf = (line: TotalsLine): Levy => ({
 })
 
 /** An amount by piece for all pieces of a line, of the sign of its price. */
-const forQuantity = ({ unitPrice, quantity }: TotalsLine, perPiece = nothing): Money => ((unitPrice < 0 ? -quantity : quantity) * perPiece + 0) as Money
+const forQuantity = ({ unitPrice, quantity }: TotalsLine, perPiece: Money | undefined): Money =>
+  perPiece === undefined ? nothing : ((unitPrice < 0 ? -quantity : quantity) * perPiece + 0) as Money
 
-/** Whether a line's price contains its taxes. Only those that do not follow the price, cess by quantity and tax on a retail sale price, can be more than it. */
-const isContained = (line: TotalsLine, input: TotalsInput): boolean =>
-  (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply) && input.taxPayableBy !== "recipient"
+/** Cess by quantity and tax on a retail sale price do not follow the price: of all taxes, only they can be more than the price that contains them. */
+const refusalOfPrice = (line: TotalsLine, { net, tax }: LineTotals, input: TotalsInput): TotalsRefusal | undefined => {
+  const { id: lineId, unitPrice, cessPerUnit, retailSalePrice } = line
+  if (cessPerUnit === undefined && retailSalePrice === undefined) return undefined
+  const contains = (line.priceMode ?? input.priceMode) === "inclusive" && carriesTax(input.supply) && input.taxPayableBy !== "recipient"
+  if (!contains) return undefined
+  const cess = forQuantity(line, cessPerUnit)
+  if (Math.abs(cess) > Math.abs(net)) return { code: "cess_exceeds_price", lineId, net, cess }
+  return retailSalePrice !== undefined && Math.abs(tax) > Math.abs(net) ? { code: "price_invalid", lineId, unitPrice, retailSalePrice } : undefined
+}
 
 const nothing = money(0)

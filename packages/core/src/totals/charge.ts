@@ -1,12 +1,12 @@
 import { allocate, type Money, money } from "../money/index.ts"
-import type { RatePpm, TaxProvider } from "../tax/index.ts"
+import type { Levy, RatePpm, TaxProvider } from "../tax/index.ts"
 import { emptyTally, rowsByRate, type TalliesByRate, tallyIn, tallyInByRate, taxOf } from "./tally.ts"
 import type { Charge, ChargeTotals, LineTotals, TaxByRate, TotalsInput } from "./totals.ts"
 
 /** Taxes a charge by its policy, in the document's price mode and without cess. */
 export const totalsOfCharge = (charge: Charge, { priceMode, supply, taxPayableBy }: TotalsInput, lines: ReadonlyArray<LineTotals>, taxed: TaxProvider): ChargeTotals => {
   const byRate: TalliesByRate = []
-  const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, { ratePpm }, priceMode, supply))
+  const put = (amount: Money, ratePpm: RatePpm) => tallyInByRate(byRate, ratePpm, taxed(amount, levyAt(ratePpm), priceMode, supply))
 
   const weights = charge.taxPolicy === "proRata" ? weightsOf(charge, lines) : undefined
   if (weights !== undefined) {
@@ -16,6 +16,9 @@ export const totalsOfCharge = (charge: Charge, { priceMode, supply, taxPayableBy
 
   return chargeOf(charge, rowsByRate(byRate), taxPayableBy)
 }
+
+/** With every field that a line's has: objects of one shape are read faster. */
+const levyAt = (ratePpm: RatePpm): Levy => ({ ratePpm, cessPpm: 0, fixedCess: money(0), retailValue: undefined })
 
 /** A charge from its parts by rate. */
 export const chargeOf = ({ id, amount }: Pick<Charge, "id" | "amount">, parts: ReadonlyArray<TaxByRate>, taxPayableBy: TotalsInput["taxPayableBy"]): ChargeTotals => {
