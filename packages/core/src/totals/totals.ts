@@ -61,7 +61,7 @@ export interface OrderDiscount {
 export interface Charge {
   readonly id: string
   readonly amount: Money
-  /** `proRata`: spread over the lines by net value, each share at its line's rate; `highest`: the highest rate of the document; `fixed`: its own. */
+  /** `proRata`: spread over the lines by net value, each share at its line's rate; `highest`: the highest rate among them; `fixed`: its own. */
   readonly taxPolicy: "proRata" | "highest" | "fixed"
   /** For `fixed` only. */
   readonly ratePpm?: RatePpm
