@@ -107,6 +107,7 @@ describe("the Invoice Reference Number", () => {
     const facts = { gstin: "29AAFCC9980M1ZR", documentType: "CRN", number: "cn/1a" } as const
     const text = (hashed: string) => hashed
     expect(irnOf({ ...facts, financialYear: financialYearOf(november) }, text)).toBe("29AAFCC9980M1ZR2026-27CRNCN/1A")
+    expect(irnOf({ ...facts, financialYear: year(2025, "2025-26") }, text)).toBe("29AAFCC9980M1ZR2025-26CRNCN/1A")
     expect(irnOf({ ...facts, financialYear: year(2024, "2024-25") }, text)).toBe("29AAFCC9980M1ZR2024-25CRNcn/1a")
   })
 })

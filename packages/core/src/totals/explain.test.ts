@@ -46,6 +46,14 @@ describe("an explanation", () => {
     ])
   })
 
+  it("has the sign of what is taken back", () => {
+    const back = { ...lamp, unitPrice: money(-10_000), quantity: 2 }
+    const retail = lineOf({ priceMode: "exclusive", supply: "inter", lines: [{ ...back, ratePpm: 400_000, retailSalePrice: money(14_000) }] })
+    expect(retail.taxes).toMatchObject([{ amount: -8_000, base: -28_000, carried: 0 }])
+    const coal = lineOf({ priceMode: "exclusive", supply: "inter", lines: [{ ...back, ratePpm: 0, cessPerUnit: money(400) }] })
+    expect(coal.taxes).toMatchObject([{ head: "cess", amount: -800, fixed: -800, carried: 0 }])
+  })
+
   it("shows what was carried from the lines before, where the document is rounded once: 7.60 and 7.60 at 12 %", () => {
     const document: TotalsInput = {
       priceMode: "exclusive", supply: "intra", rounding: "document",
