@@ -59,6 +59,12 @@ describe("the sellers of an order", () => {
     expect(totalsBySeller({ ...order, lines: [shirt, { id: "gift", unitPrice: money(0), quantity: 1, ratePpm: 0 }] }, totalsOf(order)))
       .toEqual({ ok: false, error: { code: "line_without_seller", lineId: "gift" } }))
 
+  it("are none of an empty document, and nobody then bears its charge", () => {
+    const empty: TotalsInput = { priceMode: "exclusive", supply: "intra", lines: [] }
+    expect(sellersOf(empty)).toEqual([])
+    expect(() => sellersOf({ ...empty, charges: [{ id: "c", amount: money(1), taxPolicy: "proRata" }] })).toThrow(RangeError)
+  })
+
   it("cannot be asked of another document's totals", () => expect(() => totalsBySeller({ ...order, lines: [shirt] }, totalsOf(order))).toThrow("another document"))
 
   it("F35: add up to the order in every figure, and each is whole in itself", () =>

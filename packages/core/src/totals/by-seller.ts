@@ -18,7 +18,7 @@ export interface SellerRefusal { readonly code: "line_without_seller"; readonly 
  * A document's figures by seller, in the order of their first lines, from the figures as they are: nothing is taxed again, so the
  * sellers add up to the document in every figure. Lines keep theirs. Discounts and charges go to sellers as they went to lines, a
  * charge of one rate for all by net value; heads of a charge and the round-off by largest remainder, CGST and SGST alike. Refuses
- * a line without a seller. Throws on totals that are not of this document.
+ * a line without a seller. Throws on totals that are not of this document, and on a charge where there is no line that could bear it.
  */
 export const totalsBySeller = (document: TotalsInput, totals: Totals): Result<ReadonlyArray<SellerTotals>, SellerRefusal> => {
   if (document.lines.length !== totals.lines.length) throw new Error("these are the totals of another document")
