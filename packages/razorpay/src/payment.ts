@@ -2,14 +2,14 @@ import { type GatewayFault, GatewayUnknown, type PaymentGateway } from "@bahi/ap
 import { Effect } from "effect"
 import type { Client } from "./client.ts"
 import { isIdOf, isPayable, refuseUnless } from "./guard.ts"
-import { Payment, paymentOf } from "./schema.ts"
+import { isVoided, Payment, paymentOf } from "./schema.ts"
 
 /** Takes what was authorised. Razorpay says "already captured" in five ways and more, so its words decide nothing: its record does. */
 export const payments = (client: Client): Pick<PaymentGateway["Service"], "capture"> => {
   const decidedByRecord = (gatewayPaymentId: string, fault: GatewayFault): Effect.Effect<Payment, GatewayFault> =>
     fetchPayment(client, "capture", gatewayPaymentId).pipe(
       Effect.mapError((then) => fault._tag === "GatewayRefused" && then._tag !== "GatewayRefused" ? unsure(fault, then) : fault),
-      Effect.flatMap((payment) => payment.status === "captured" || payment.status === "refunded" ? Effect.succeed(payment) : Effect.fail(fault)))
+      Effect.flatMap((payment) => payment.status === "captured" || (payment.status === "refunded" && !isVoided(payment)) ? Effect.succeed(payment) : Effect.fail(fault)))
 
   return {
     capture: ({ gatewayPaymentId, amount, currency }) => refuseUnless("capture", isIdOf("payment", gatewayPaymentId), isPayable(amount)).pipe(

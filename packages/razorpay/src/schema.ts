@@ -29,6 +29,8 @@ export const Payment = Schema.Struct({
   // `pending`: a courier has still to collect it.
   status: Schema.Literals(["created", "pending", "authorized", "captured", "refunded", "failed"]),
   order_id: Schema.String.check(Schema.isPattern(idPattern.order)),
+  // Of a payment that was given back before anybody captured it this stays false, and its status says refunded all the same.
+  captured: Schema.optionalKey(Schema.NullOr(Schema.Boolean)),
   amount_refunded: Schema.optionalKey(Schema.NullOr(Paise)),
   method: Text,
   card: Schema.optionalKey(Schema.NullOr(Card)),
@@ -70,15 +72,18 @@ export const paymentOf = (payment: Payment): GatewayPayment => {
   return {
     gatewayPaymentId: payment.id,
     gatewayOrderId: payment.order_id,
-    status: payment.status === "pending" ? "created" : payment.status,
+    status: payment.status === "pending" ? "created" : isVoided(payment) ? "voided" : payment.status,
     amount: money(payment.amount),
     currency: payment.currency,
-    amountRefunded: money(payment.amount_refunded ?? 0),
+    amountRefunded: money(isVoided(payment) ? 0 : payment.amount_refunded ?? 0),
     instrument: { method: payment.method ?? "unknown", ...(label ? { label } : {}) },
     ...(failureReason ? { failureReason } : {}),
     createdAt: payment.created_at * 1000
   }
 }
+
+/** Authorised, and given back because nobody captured it in time: there was never any money. */
+export const isVoided = ({ status, captured }: Pick<Payment, "status" | "captured">): boolean => status === "refunded" && captured === false
 
 export const refundOf = ({ id, payment_id, status, amount }: Refund): GatewayRefund =>
   ({ gatewayRefundId: id, gatewayPaymentId: payment_id, status, amount: money(amount) })

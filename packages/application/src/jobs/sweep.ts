@@ -2,7 +2,7 @@ import type { CheckoutId, OrderId } from "@bahi/core/id"
 import { Cause, Clock, Effect, Schedule } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
-import { logFaults } from "../fault/fault.ts"
+import { isGatewayAway, logFaults } from "../fault/fault.ts"
 import { readOrder } from "../order/find.ts"
 import { orderSeriesAt } from "../order/place.ts"
 import { reconcile } from "../payment/reconcile.ts"
@@ -20,7 +20,7 @@ export const sweep = Effect.fn("sweep")(function*() {
   yield* apart((yield* Numbering).prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)]))
   yield* apart(eachOf((yield* Checkouts).lapsed(now, BATCH), expireCheckout))
   yield* apart((yield* Inventory).lapse(now))
-  yield* apart(eachOf((yield* Orders).lapsed(now, BATCH), lastLook))
+  yield* apart(expireAll((yield* Orders).lapsed(now, BATCH)))
 })
 
 const eachOf = <Id, A, E, R>(found: Effect.Effect<ReadonlyArray<Id>>, end: (id: Id) => Effect.Effect<A, E, R>) =>
@@ -42,14 +42,24 @@ export const sweeper = Effect.gen(function*() {
 /** How long an order outlives its time when the gateway cannot say whether it was paid. What comes later still is given back. */
 const GRACE_MS = 60 * 60 * 1000
 
+/** How many orders are looked at in the gateway's record at once. */
+const AT_ONCE = 8
+
+/** Expires orders, each after a last look at the gateway. Once the gateway does not answer, the others wait for the next sweep. */
+const expireAll = Effect.fnUntraced(function*<E, R>(lapsed: Effect.Effect<ReadonlyArray<OrderId>, E, R>) {
+  const gateway = { isAway: false }
+  yield* Effect.forEach(yield* lapsed, (orderId) => apart(Effect.suspend(() => lastLook(orderId, gateway))), { concurrency: AT_ONCE, discard: true })
+})
+
 /** Expires an order after a last look at the gateway: it may have been paid, and nobody said so. */
-const lastLook = Effect.fnUntraced(function*(orderId: OrderId) {
+const lastLook = Effect.fnUntraced(function*(orderId: OrderId, gateway: { isAway: boolean }) {
   const order = yield* readOrder(orderId)
   if (order.status !== "pending") return
-  const { expiresAt, paymentId } = order
-  const now = yield* Clock.currentTimeMillis
-  yield* reconcile(paymentId).pipe(
-    Effect.catchIf(({ _tag }) => _tag === "GatewayRefused" || now > expiresAt + GRACE_MS, (fault) => logFaults("An order expires without a last look at the gateway.", Cause.fail(fault)))
+  const isOverdue = (yield* Clock.currentTimeMillis) > order.expiresAt + GRACE_MS
+  if (gateway.isAway && !isOverdue) return
+  yield* reconcile(order.paymentId).pipe(
+    Effect.tapError((error) => Effect.sync(() => { gateway.isAway ||= isGatewayAway(error) })),
+    Effect.catchIf(({ _tag }) => _tag === "GatewayRefused" || isOverdue, (fault) => logFaults(`Order ${orderId} expires without a last look at the gateway.`, Cause.fail(fault)))
   )
   yield* expireOrder(orderId)
 })

@@ -1,6 +1,6 @@
 import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
-import { logFaults } from "../fault/fault.ts"
+import { isGatewayAway, logFaults } from "../fault/fault.ts"
 import { watchPayment } from "../payment/reconcile.ts"
 import { type DueTask, Leases, Tasks } from "../ports/index.ts"
 import { settleRefund } from "../refund/settle.ts"
@@ -9,22 +9,35 @@ import { settleRefund } from "../refund/settle.ts"
 const BATCH = 64
 const AT_ONCE = 8
 
-/** Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each time. */
+/**
+ * Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each
+ * time. Once the gateway does not answer, the others wait a few seconds without asking.
+ */
 export const workAll = Effect.fn("work")(function*() {
   const tasks = yield* Tasks
+  const gateway = { isAway: false }
   for (let done = 0;;) {
     const due = yield* tasks.due(yield* Clock.currentTimeMillis, BATCH)
     if (due.length === 0) return done
-    yield* Effect.forEach(due, attempt, { concurrency: AT_ONCE, discard: true })
+    yield* Effect.forEach(due, (task) => gateway.isAway ? rest(task) : attempt(task, gateway), { concurrency: AT_ONCE, discard: true })
     done += due.length
   }
 })
 
-const attempt = Effect.fnUntraced(function*(task: DueTask) {
+const attempt = Effect.fnUntraced(function*(task: DueTask, gateway: { isAway: boolean }) {
   const tasks = yield* Tasks
-  const again = yield* perform(task).pipe(Effect.catchCause((cause) =>
-    Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.andThen(logFaults(`${task.type} failed; it will be tried again.`, cause), afterFailure(task))))
+  const again = yield* perform(task).pipe(Effect.catchCause((cause) => {
+    if (Cause.hasInterruptsOnly(cause)) return Effect.interrupt
+    gateway.isAway ||= cause.reasons.some((reason) => Cause.isFailReason(reason) && isGatewayAway(reason.error))
+    return Effect.andThen(logFaults(`${task.type} ${task.id} failed; it will be tried again.`, cause), afterFailure(task))
+  }))
   yield* again === undefined ? tasks.finish(task) : tasks.postpone(task, again)
+})
+
+const REST_MS = 5_000
+
+const rest = Effect.fnUntraced(function*(task: DueTask) {
+  yield* (yield* Tasks).postpone(task, (yield* Clock.currentTimeMillis) + REST_MS)
 })
 
 const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {

@@ -1,5 +1,5 @@
 import type { Instant } from "@bahi/core/id"
-import { money } from "@bahi/core/money"
+import { type Money, money } from "@bahi/core/money"
 import { Clock, Context, Effect, Layer } from "effect"
 import { createHmac, timingSafeEqual } from "node:crypto"
 import { type GatewayFault, type GatewayNotice, type GatewayOrder, type GatewayPayment, type GatewayRefund, GatewayRefused, PaymentGateway, type WebhookDelivery, WebhookRefused } from "../ports/index.ts"
@@ -8,6 +8,10 @@ import { type GatewayFault, type GatewayNotice, type GatewayOrder, type GatewayP
 export class GatewayCustomer extends Context.Service<GatewayCustomer, {
   /** Tries to pay what an order costs, by UPI. Answers with what the browser brings home; for a failed attempt, that is nobody's signature. */
   readonly pay: (gatewayOrderId: string, outcome: "captured" | "authorized" | "failed") => Effect.Effect<{ readonly gatewayPaymentId: string; readonly signature: string }>
+  /** The gateway gives back what was authorised and nobody captured. */
+  readonly giveBack: (gatewayPaymentId: string) => Effect.Effect<void>
+  /** Somebody refunds so much of a captured payment at the gateway, by hand. */
+  readonly refundByHand: (gatewayPaymentId: string, amount: Money) => Effect.Effect<void>
   /** Every webhook that was sent so far. */
   readonly deliveries: Effect.Effect<ReadonlyArray<WebhookDelivery>>
 }>()("@bahi/application/GatewayCustomer") {}
@@ -109,6 +113,8 @@ export const paymentGatewayMemory: Layer.Layer<PaymentGateway | GatewayCustomer>
       }, now)
       return { gatewayPaymentId, signature: outcome === "failed" ? "" : sign(`${gatewayOrderId}|${gatewayPaymentId}`) }
     }),
+    giveBack: (gatewayPaymentId) => Effect.map(Clock.currentTimeMillis, (now) => changed({ ...payments.get(gatewayPaymentId)!, status: "voided" }, now)),
+    refundByHand: (gatewayPaymentId, amount) => Effect.orDie(gateway.refund({ key: fresh("by-hand-refund"), gatewayPaymentId, amount })),
     deliveries: Effect.sync(() => [...deliveries])
   })
 

@@ -80,7 +80,7 @@ const payments = Layer.effect(Payments, Effect.map(Memory, (memory) => Payments.
 const refunds = Layer.effect(Refunds, Effect.map(Memory, (memory) => Refunds.of({
   ...repository(memory, "refund", () => false),
   underWay: (reference) => memory.see((tables) => statesOf(tables, "refund").flatMap((refund) =>
-    refund.status !== "unrequested" && refund.status !== "rejected" && refund.status !== "completed" && refund.reference === reference ? [refund.refundId] : []))
+    refund.status !== "unrequested" && refund.status !== "rejected" && refund.status !== "completed" && refund.status !== "abandoned" && refund.reference === reference ? [refund.refundId] : []))
 })))
 
 const gatewayEvents = Layer.effect(GatewayEvents, Effect.map(Memory, (memory) => GatewayEvents.of({

@@ -6,7 +6,7 @@ import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
 import { readOrder, readPayment } from "../order/find.ts"
-import { type GatewayOrder, PaymentGateway, Shop } from "../ports/index.ts"
+import { type GatewayOrder, type GatewayPayment, PaymentGateway, Shop } from "../ports/index.ts"
 
 /**
  * Looks at the gateway's record of a payment, and brings ours up to it: every attempt that failed, was authorised or captured,
@@ -58,25 +58,29 @@ const captureAuthorized = Effect.fnUntraced(function*({ orderId }: OpenedPayment
   return true
 })
 
-/** What the record says of each attempt. Money of another currency or of another order is not ours to count: that is for a person to look at. */
+/** What the record says of each attempt, the oldest first. Money of another currency or of another order is not ours to count: that is for a person to look at. */
 const factsOf = Effect.fnUntraced(function*({ gatewayOrderId, payments }: GatewayOrder, at: Instant) {
   const ours = payments.filter((payment) => payment.gatewayOrderId === gatewayOrderId && payment.currency === "INR")
   if (ours.length < payments.length) yield* Effect.logError("The gateway's record holds payments of another currency or order; they are left out.").pipe(Effect.annotateLogs({ gatewayOrderId }))
-  return ours.flatMap(({ gatewayPaymentId: reference, amount, instrument, status, failureReason }): ReadonlyArray<PaymentCommand> => {
-    const reported = { reference, amount, instrument, at }
-    switch (status) {
-      case "created":
-        return []
-      case "failed":
-        return [{ type: "RecordFailure", ...reported, reason: failureReason ?? "payment_failed" }]
-      case "authorized":
-        return [{ type: "RecordAuthorization", ...reported }]
-      case "captured":
-      case "refunded":
-        return [{ type: "RecordCapture", ...reported }]
-    }
-  })
+  return ours.toSorted((one, other) => one.createdAt - other.createdAt).flatMap((payment) => factOf(payment, at))
 })
+
+const factOf = ({ gatewayPaymentId: reference, amount, amountRefunded, instrument, status, failureReason }: GatewayPayment, at: Instant): ReadonlyArray<PaymentCommand> => {
+  const reported = { reference, amount, instrument, at }
+  switch (status) {
+    case "created":
+      return []
+    case "failed":
+      return [{ type: "RecordFailure", ...reported, reason: failureReason ?? "payment_failed" }]
+    case "authorized":
+      return [{ type: "RecordAuthorization", ...reported }]
+    case "voided":
+      return [{ type: "RecordVoid", ...reported }]
+    case "captured":
+    case "refunded":
+      return [{ type: "RecordCapture", ...reported }, ...(amountRefunded > 0 ? [{ type: "RecordRefundedTotal", reference, total: amountRefunded, at } as const] : [])]
+  }
+}
 
 const isKnown = (payment: OpenedPayment, fact: PaymentCommand): boolean => {
   const outcome = run(paymentMachine, payment, fact)

@@ -4,19 +4,19 @@ import { claimOf } from "../caller/claim.ts"
 import { currentGuest, guest } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { findOrderById, readPayment } from "../order/find.ts"
+import { reconcile } from "./reconcile.ts"
 import { paymentView } from "./view.ts"
-import { lookAt } from "./verify.ts"
 
 /**
- * Puts a new payment in the place of one that failed (P07), on the same order. The gateway is looked at first, so that
- * nobody is asked to pay what went through after all. Refused as long as the payment has not failed.
+ * Puts a new payment in the place of one that failed (P07), on the same order. The gateway is looked at first, and has to
+ * answer, so that nobody is asked to pay what went through after all (F20). Refused as long as the payment has not failed.
  */
 export const retryPayment = Effect.fn("payment.retry")(function*(failedId: string, idempotencyKey?: string) {
   const { guestKey } = yield* currentGuest
   const paymentId = id<"payment">(failedId)
-  const { orderId } = yield* readPayment(paymentId)
+  const { orderId, status } = yield* readPayment(paymentId)
   const { cartId, checkoutId } = yield* findOrderById(orderId)
-  yield* lookAt(paymentId)
+  if (status !== "captured" && status !== "cancelled") yield* reconcile(paymentId)
   const engine = yield* Engine
   return yield* engine.execute({
     actor: guest,

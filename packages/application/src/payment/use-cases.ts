@@ -7,9 +7,10 @@ import { currentGuest, guest } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { findOrder, findOrderById, readPayment } from "../order/find.ts"
 import { orderView } from "../order/view.ts"
-import { Shipping, Shop } from "../ports/index.ts"
+import { Refused, Shipping, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
+import { lookAt } from "./verify.ts"
 import { paymentView } from "./view.ts"
 
 /** A payment, for who may see its order (P08). */
@@ -21,13 +22,16 @@ export const getPayment = Effect.fn("payment.get")(function*(paymentId: string) 
 
 /**
  * Lets an order that waits to be paid be paid at the door instead (P06): the fee is added, and the order confirmed.
- * Asked again it answers the same order.
+ * Asked again it answers the same order. The gateway is looked at first, if it answers: what was paid there meanwhile
+ * confirms the order, and what is under way there has to end before.
  */
 export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: typeof Input.PayByCod.Type, idempotencyKey?: string) {
   const { guestKey } = yield* currentGuest
   const engine = yield* Engine
   const shop = yield* Shop
   const shipping = yield* Shipping
+  const { paymentId: current } = yield* findOrder(orderNumber)
+  yield* lookAt(current)
   return yield* engine.execute({
     actor: guest,
     idempotency: yield* claimOf(guestKey, idempotencyKey, "PayByCod", orderNumber),
@@ -40,6 +44,7 @@ export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: type
         decide: Effect.fnUntraced(function*(states, at) {
           const order = states.state("order", orderId) as PlacedOrder
           if (order.paymentMethod === "cod") return []
+          if (states.state("payment", replaced).status === "authorized") return yield* new Refused({ refusal: { code: "payment_under_way" } })
           const quote = yield* price({ lines: order.lines, destination: destinationOf(order.shippingAddress, order.billing), shippingRate: order.shippingMethod.rate, codFee: "charged" })
           return [{ to: "order", id: orderId, command: { type: "SwitchToCod", paymentId, quote, availability: cod ? "available" : "unavailable", at } }]
         }),

@@ -26,10 +26,11 @@ export type GatewayFault = GatewayRefused | GatewayUnknown | GatewayUnavailable 
 export interface GatewayPayment {
   readonly gatewayPaymentId: string
   readonly gatewayOrderId: string
-  /** `refunded` when all of it went back; a part that went back leaves it `captured`. */
-  readonly status: "created" | "authorized" | "captured" | "refunded" | "failed"
+  /** `refunded` when all of it went back; a part that went back leaves it `captured`. `voided`: authorised, never captured, and given back. */
+  readonly status: "created" | "authorized" | "voided" | "captured" | "refunded" | "failed"
   readonly amount: Money
   readonly currency: string
+  /** Of what was captured. */
   readonly amountRefunded: Money
   /** With what it was paid, masked: `card` "Visa •••• 1007", `upi` "s•••••s@razorpay", `netbanking` "HDFC". */
   readonly instrument: { readonly method: string; readonly label?: string }

@@ -18,6 +18,8 @@ export type Refusal =
   | { readonly code: "payment_method_not_selected" }
   /** It is paid at the door, paid already, or no longer waits for its payment. */
   | { readonly code: "order_not_awaiting_payment"; readonly lifecycle: string; readonly paymentMethod: string }
+  /** A payment of this order is on its way at the gateway. */
+  | { readonly code: "payment_under_way" }
   /** The browser's proof of payment was not made by the gateway for this payment. */
   | { readonly code: "payment_signature_wrong" }
   | { readonly code: "order_not_confirmed"; readonly lifecycle: string }

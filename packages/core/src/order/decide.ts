@@ -37,6 +37,7 @@ const handlers = (policy: OrderPolicy): Handlers<typeof orderTransitions, Order,
   // A parcel leaves once, however often it is said.
   Ship: (order, { type: _, at, ...parcel }) => {
     if (order.shipments.some((shipment) => shipment.shipmentId === parcel.shipmentId)) return ok([])
+    if (order.paymentMethod !== "cod" && order.refundedAmount >= order.paidAmount && order.paidAmount > 0) return refuse({ code: "payment_refunded", refunded: order.refundedAmount })
     if (parcel.items.length === 0) return refuse({ code: "shipment_is_empty" })
     if (new Set(parcel.items.map((item) => item.lineId)).size < parcel.items.length) return refuse({ code: "shipment_names_a_line_twice" })
     for (const { lineId, quantity } of parcel.items) {

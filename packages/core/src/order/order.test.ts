@@ -171,6 +171,10 @@ describe("an order", () => refusals<OrderRefusal["code"]>({
     "nothing was paid": (code) => given(placed).when({ type: "Confirm", at: 5 }).refuses(code, { due: total }),
     "a paisa is missing": (code) => given(placed, paid(total - 1)).when({ type: "Confirm", at: 5 }).refuses(code, { due: 1 })
   },
+  payment_refunded: {
+    "all of it went back": (code) => given(...toPack, { type: "OrderRefundRecorded", paymentId, amount: total, at: 4 }).when(ship(oneKurta)).refuses(code, { refunded: total }),
+    "and no part of it": (_code) => given(...toPack, { type: "OrderRefundRecorded", paymentId, amount: money(total - 1), at: 4 }).when(ship(oneKurta)).leadsTo({ status: "processing" })
+  },
   shipment_is_empty: { "a parcel of nothing": (code) => given(...toPack).when(ship()).refuses(code) },
   shipment_names_a_line_twice: {
     "one kurta and one kurta are two kurtas": (code) => given(...toPack).when(ship(oneKurta, oneKurta)).refuses(code),

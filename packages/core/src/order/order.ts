@@ -96,6 +96,8 @@ export type OrderRefusal =
   | { readonly code: "cod_not_available_at_pincode"; readonly pincode: string }
   | { readonly code: "cod_exceeds_maximum"; readonly total: Money; readonly maximum: Money }
   | { readonly code: "payment_outstanding"; readonly due: Money }
+  /** It went back to the customer. */
+  | { readonly code: "payment_refunded"; readonly refunded: Money }
   | { readonly code: "shipment_is_empty" }
   | { readonly code: "shipment_names_a_line_twice" }
   | { readonly code: "order_line_not_found"; readonly lineId: OrderLineId }

@@ -13,7 +13,7 @@ export const anyReported = fc.constantFrom(
   { reference: "pay_nothing", amount: money(0) }
 )
 
-const reported = <T extends "RecordFailure" | "RecordAuthorization" | "RecordCapture">(type: T) =>
+const reported = <T extends "RecordFailure" | "RecordAuthorization" | "RecordVoid" | "RecordCapture">(type: T) =>
   fc.tuple(anyReported, command(type, {})).map(([attempt, recorded]) => ({ ...attempt, ...recorded }))
 
 /** A generator for each command of the payment. */
@@ -25,7 +25,9 @@ export const paymentCommands: Commands<PaymentCommand> = {
   RecordGatewayOrder: command("RecordGatewayOrder", { gatewayOrderId: anyId("gateway_order") }),
   RecordFailure: fc.tuple(reported("RecordFailure"), fc.constantFrom("payment_cancelled", "incorrect_pin")).map(([failure, reason]) => ({ ...failure, reason })),
   RecordAuthorization: reported("RecordAuthorization"),
+  RecordVoid: reported("RecordVoid"),
   RecordCapture: reported("RecordCapture"),
+  RecordRefundedTotal: command("RecordRefundedTotal", { reference: fc.constantFrom("pay_A", "pay_B", "pay_C"), total: fc.constantFrom(money(0), money(1), money(60_000), money(500_000)) }),
   Replace: command("Replace", { replacement: anyId("payment") }),
   Cancel: command("Cancel", {}),
   ReserveRefund: command("ReserveRefund", { refundId: anyId("refund"), reference: fc.constantFrom("pay_A", "pay_B", "pay_C"), amount: fc.constantFrom(money(1), money(50_000), money(0)) }),

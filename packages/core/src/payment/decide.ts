@@ -1,4 +1,6 @@
+import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
+import { type Money, money, sum } from "../money/index.ts"
 import { ok, refuse } from "../result.ts"
 import { refundableOf } from "./ledger.ts"
 import { type AttemptStage, attemptStages, type OpenedPayment, type Payment, type PaymentCommand, type PaymentEvent, type PaymentRefusal } from "./payment.ts"
@@ -22,10 +24,18 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
     return hasReached(payment, reported.reference, "authorized") ? ok([]) : ok([{ type: "PaymentAuthorized", ...whoseOf(payment), ...reported }])
   },
 
+  RecordVoid: (payment, { type: _, ...reported }) => {
+    if (reported.amount <= 0) return refuse({ code: "amount_not_positive", amount: reported.amount })
+    return hasReached(payment, reported.reference, "voided") ? ok([]) : ok([{ type: "PaymentVoided", ...whoseOf(payment), ...reported }])
+  },
+
   RecordCapture: (payment, { type: _, ...reported }) => {
     if (reported.amount <= 0) return refuse({ code: "amount_not_positive", amount: reported.amount })
     return hasReached(payment, reported.reference, "captured") ? ok([]) : ok([{ type: "PaymentCaptured", ...whoseOf(payment), ...reported }])
   },
+
+  // What is beyond our own refunds, done or under way, somebody gave back at the gateway.
+  RecordRefundedTotal: (payment, { reference, total, at }) => ok(givenBackOutside(payment, payment.refunds, reference, total, at)),
 
   Replace: (payment, { replacement, at }) => ok([{ type: "PaymentReplaced", ...whoseOf(payment), replacement, at }]),
 
@@ -46,10 +56,21 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
     return share.stage === "refunded" ? ok([]) : ok([{ type: "PaymentRefunded", ...whoseOf(payment), refundId, amount: share.amount, at }])
   },
 
-  ReleaseRefund: (payment, { refundId, at }) =>
-    payment.refunds.some((share) => share.refundId === refundId && share.stage === "reserved")
-      ? ok([{ type: "PaymentRefundReleased", refundId, at }])
-      : refuse({ code: "refund_not_reserved", refundId })
+  // The gateway may have given it back another way: then it says how much of the attempt it has given back in all.
+  ReleaseRefund: (payment, { refundId, refundedTotal, at }) => {
+    const share = payment.refunds.find((share) => share.refundId === refundId && share.stage === "reserved")
+    if (!share) return refuse({ code: "refund_not_reserved", refundId })
+    const others = payment.refunds.filter((other) => other !== share)
+    return ok([
+      { type: "PaymentRefundReleased", refundId, at },
+      ...(refundedTotal === undefined ? [] : givenBackOutside(payment, others, share.reference, refundedTotal, at))
+    ])
+  }
+}
+
+const givenBackOutside = (payment: OpenedPayment, refunds: OpenedPayment["refunds"], reference: string, total: Money, at: Instant): ReadonlyArray<PaymentEvent> => {
+  const amount = money(Math.min(total - sum(refunds.flatMap((share) => share.reference === reference ? [share.amount] : [])), refundableOf({ ...payment, refunds }, reference)))
+  return amount > 0 ? [{ type: "PaymentRefundedOutside", ...whoseOf(payment), reference, amount, at }] : []
 }
 
 const whoseOf = ({ paymentId, orderId }: OpenedPayment) => ({ paymentId, orderId })

@@ -1,4 +1,3 @@
-import type { RefundId } from "../id.ts"
 import { cannotFollow } from "../machine.ts"
 import type { Attempt, OpenedPayment, Payment, PaymentEvent, PaymentRequest, RefundShare } from "./payment.ts"
 
@@ -16,6 +15,8 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return heard(payment, { ...reportedOf(event), stage: "failed", reason: event.reason })
     case "PaymentAuthorized":
       return heard(payment, { ...reportedOf(event), stage: "authorized" })
+    case "PaymentVoided":
+      return heard(payment, { ...reportedOf(event), stage: "voided" })
     case "PaymentCaptured":
       return heard(payment, { ...reportedOf(event), stage: "captured" })
     case "PaymentReplaced":
@@ -24,15 +25,20 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return payment.status === "captured" || payment.status === "cancelled" ? cannotFollow(event, payment) : { ...payment, status: "cancelled", cancelledAt: event.at }
     case "PaymentRefundReserved":
     case "PaymentRefunded":
+    case "PaymentRefundedOutside":
     case "PaymentRefundReleased":
       return payment.status === "captured" ? { ...payment, refunds: refundsAfter(payment.refunds, event) } : cannotFollow(event, payment)
   }
 }
 
-const refundsAfter = (refunds: ReadonlyArray<RefundShare>, event: Extract<PaymentEvent, { readonly refundId: RefundId }>): ReadonlyArray<RefundShare> => {
+type RefundNews = Extract<PaymentEvent, { readonly type: "PaymentRefundReserved" | "PaymentRefunded" | "PaymentRefundedOutside" | "PaymentRefundReleased" }>
+
+const refundsAfter = (refunds: ReadonlyArray<RefundShare>, event: RefundNews): ReadonlyArray<RefundShare> => {
   switch (event.type) {
     case "PaymentRefundReserved":
       return [...refunds, { refundId: event.refundId, reference: event.reference, amount: event.amount, stage: "reserved" }]
+    case "PaymentRefundedOutside":
+      return [...refunds, { reference: event.reference, amount: event.amount, stage: "refunded" }]
     case "PaymentRefunded":
       return refunds.map((share) => share.refundId === event.refundId ? { ...share, stage: "refunded" } : share)
     case "PaymentRefundReleased":
@@ -40,7 +46,7 @@ const refundsAfter = (refunds: ReadonlyArray<RefundShare>, event: Extract<Paymen
   }
 }
 
-const reportedOf = ({ reference, amount, instrument, at }: Extract<PaymentEvent, { readonly reference: string; readonly orderId: string }>): Omit<Attempt, "stage"> =>
+const reportedOf = ({ reference, amount, instrument, at }: Extract<PaymentEvent, { readonly type: "PaymentFailed" | "PaymentAuthorized" | "PaymentVoided" | "PaymentCaptured" }>): Omit<Attempt, "stage"> =>
   ({ reference, amount, ...(instrument && { instrument }), at })
 
 /** The ledger with this attempt as it stands now, and the status that follows from all of them. */

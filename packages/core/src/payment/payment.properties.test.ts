@@ -19,7 +19,7 @@ const ledgerOf = ({ status, attempts }: OpenedPayment) =>
   ({ status, attempts: Object.fromEntries(attempts.map(({ at: _, reference, ...attempt }) => [reference, attempt])) })
 
 describe("any payment", () => {
-  const commandOf = { failed: "RecordFailure", authorized: "RecordAuthorization", captured: "RecordCapture" } as const satisfies Record<AttemptStage, PaymentCommand["type"]>
+  const commandOf = { failed: "RecordFailure", authorized: "RecordAuthorization", voided: "RecordVoid", captured: "RecordCapture" } as const satisfies Record<AttemptStage, PaymentCommand["type"]>
   const fact = fc.record({ reported: anyReported, stage: fc.constantFrom(...attemptStages), at: fc.nat(99) })
     .map(({ reported, stage, at }) => ({ type: commandOf[stage], ...reported, ...(stage === "failed" && { reason: "incorrect_pin" }), at }) as PaymentCommand)
   const opening = paymentCommands.Open.filter((open) => open.amount > 0)

@@ -20,7 +20,7 @@ const cancelled: PaymentEvent = { type: "PaymentCancelled", at: 2 }
 const reserved = (amount: number, of = refundId): PaymentEvent => ({ type: "PaymentRefundReserved", refundId: of, reference: "pay_A", amount: money(amount), at: 2 })
 const refunded = (amount: number): PaymentEvent => ({ type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(amount), at: 3 })
 
-const hear = <T extends "RecordAuthorization" | "RecordCapture">(type: T, reference: string, amount = 242_500) => ({ type, reference, amount: money(amount), at: 5 }) as PaymentCommand
+const hear = <T extends "RecordAuthorization" | "RecordVoid" | "RecordCapture">(type: T, reference: string, amount = 242_500) => ({ type, reference, amount: money(amount), at: 5 }) as PaymentCommand
 const hearFailure = (reference: string): PaymentCommand => ({ type: "RecordFailure", reference, amount: money(242_500), reason: "incorrect_pin", at: 5 })
 const reserve = (amount: number, reference = "pay_A"): PaymentCommand => ({ type: "ReserveRefund", refundId: otherRefund, reference, amount: money(amount), at: 5 })
 
@@ -85,6 +85,15 @@ describe("an attempt", () => {
     given(opened, captured("pay_A")).when(hear("RecordCapture", "pay_A")).then()
   })
 
+  it("that was authorised, and given back by the gateway because nobody captured it, is no money", () => {
+    given(opened, authorized("pay_A")).when(hear("RecordVoid", "pay_A")).leadsTo({ status: "failed", attempts: [{ stage: "voided" }] })
+    given(opened, authorized("pay_A"), authorized("pay_B")).when(hear("RecordVoid", "pay_A")).leadsTo({ status: "authorized" })
+    given(opened).when(hear("RecordVoid", "pay_A")).leadsTo({ status: "failed" })
+    given(opened, cancelled).when(hear("RecordVoid", "pay_A")).leadsTo({ status: "cancelled" })
+    given(opened, captured("pay_A")).when(hear("RecordVoid", "pay_A")).then()
+    expect(capturedAmountOf(stateAfter(opened, { type: "PaymentVoided", ...tried("pay_A") }))).toBe(0)
+  })
+
   it("that is captured second counts as well, so that it can be given back", () => {
     given(opened, captured("pay_A")).when(hear("RecordCapture", "pay_B")).then(captured("pay_B", 242_500, 5))
     expect(stateAfter(opened, captured("pay_A"), captured("pay_B", 100, 9))).toMatchObject({ status: "captured", capturedAt: 1, attempts: [{ at: 1 }, { at: 9 }] })
@@ -115,6 +124,26 @@ describe("a refund", () => {
     expect(refundedAmountOf(stateAfter(...past, refunded(100)))).toBe(100)
   })
 
+  it("made at the gateway by hand is one too, of what is beyond our own", () => {
+    const total = (paise: number): PaymentCommand => ({ type: "RecordRefundedTotal", reference: "pay_A", total: money(paise), at: 5 })
+    const outside = (amount: number): PaymentEvent => ({ type: "PaymentRefundedOutside", paymentId, orderId, reference: "pay_A", amount: money(amount), at: 5 })
+    given(opened, captured("pay_A", 500)).when(total(200)).then(outside(200))
+    given(opened, captured("pay_A", 500), outside(200)).when(total(200)).then()
+    given(opened, captured("pay_A", 500), reserved(100), refunded(100)).when(total(100)).then()
+    given(opened, captured("pay_A", 500), reserved(100)).when(total(100)).then()
+    given(opened, captured("pay_A", 500), reserved(100)).when(total(150)).then(outside(50))
+    given(opened, captured("pay_A", 500)).when(total(900)).then(outside(500))
+    expect(refundedAmountOf(stateAfter(opened, captured("pay_A", 500), outside(200)))).toBe(200)
+    expect(refundableOf(stateAfter(opened, captured("pay_A", 500), outside(200)), "pay_A")).toBe(300)
+  })
+
+  it("that the gateway has made another way frees what was set aside, and counts what went", () => {
+    const past = [opened, captured("pay_A", 500), reserved(500)] as const
+    given(...past).when({ type: "ReleaseRefund", refundId, refundedTotal: money(200), at: 5 }).then(
+      { type: "PaymentRefundReleased", refundId, at: 5 }, { type: "PaymentRefundedOutside", paymentId, orderId, reference: "pay_A", amount: money(200), at: 5 })
+    given(...past).when({ type: "ReleaseRefund", refundId, refundedTotal: money(200), at: 5 }).leadsTo({ refunds: [{ amount: 200, stage: "refunded" }] })
+  })
+
   it("that was rejected frees what was set aside", () => {
     const past = [opened, captured("pay_A", 500), reserved(100)] as const
     given(...past).when({ type: "ReleaseRefund", refundId, at: 5 }).leadsTo({ refunds: [] })
@@ -127,10 +156,11 @@ describe("a payment", () => refusals<PaymentRefusal["code"]>({
     "nobody asks for nothing, or for less": (code) => {
       for (const amount of [0, -100]) given().when({ type: "Open", ...asked, amount: money(amount), at: 5 }).refuses(code, { amount })
     },
-    "nobody authorises or captures nothing, or less": (code) => {
+    "nobody authorises, voids or captures nothing, or less": (code) => {
       for (const amount of [0, -100]) {
         given(opened).when(hear("RecordAuthorization", "pay_A", amount)).refuses(code, { amount })
         given(opened).when(hear("RecordCapture", "pay_A", amount)).refuses(code, { amount })
+        given(opened).when(hear("RecordVoid", "pay_A", amount)).refuses(code, { amount })
       }
     },
     "nobody gives nothing back, or less": (code) => {

@@ -13,7 +13,8 @@ export interface Instrument {
 
 /**
  * One try to pay, as somebody outside reported it; `reference` is theirs, and tells a repeat from a second one. A try only ever
- * goes on: a failed one may yet be authorised (late authorisation), an authorised one captured, and nothing undoes a capture.
+ * goes on: a failed one may yet be authorised (late authorisation), an authorised one captured, or given back by the gateway
+ * because nobody captured it (voided). Nothing undoes a capture.
  */
 export interface Attempt {
   readonly reference: string
@@ -27,12 +28,13 @@ export interface Attempt {
 }
 
 /** In the order in which an attempt goes through them, however they are heard. */
-export const attemptStages = ["failed", "authorized", "captured"] as const
+export const attemptStages = ["failed", "authorized", "voided", "captured"] as const
 export type AttemptStage = (typeof attemptStages)[number]
 
-/** Money that is going back, or has gone, of one captured attempt. It is set aside here before any gateway is asked. */
+/** Money that is going back, or has gone, of one captured attempt. What we give back is set aside here before any gateway is asked. */
 export interface RefundShare {
-  readonly refundId: RefundId
+  /** Absent where it was given back at the gateway, by hand. */
+  readonly refundId?: RefundId
   readonly reference: string
   readonly amount: Money
   readonly stage: "reserved" | "refunded"
@@ -71,12 +73,14 @@ export type PaymentCommand =
   | { readonly type: "RecordGatewayOrder"; readonly gatewayOrderId: string; readonly at: Instant }
   | ({ readonly type: "RecordFailure"; readonly reason: string; readonly at: Instant } & Reported)
   | ({ readonly type: "RecordAuthorization"; readonly at: Instant } & Reported)
+  | ({ readonly type: "RecordVoid"; readonly at: Instant } & Reported)
   | ({ readonly type: "RecordCapture"; readonly at: Instant } & Reported)
+  | { readonly type: "RecordRefundedTotal"; readonly reference: string; readonly total: Money; readonly at: Instant }
   | { readonly type: "Replace"; readonly replacement: PaymentId; readonly at: Instant }
   | { readonly type: "Cancel"; readonly at: Instant }
   | { readonly type: "ReserveRefund"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
   | { readonly type: "RecordRefund"; readonly refundId: RefundId; readonly at: Instant }
-  | { readonly type: "ReleaseRefund"; readonly refundId: RefundId; readonly at: Instant }
+  | { readonly type: "ReleaseRefund"; readonly refundId: RefundId; readonly refundedTotal?: Money; readonly at: Instant }
 
 /** Which payment of which order. */
 type Whose = Pick<PaymentRequest, "paymentId" | "orderId">
@@ -86,11 +90,13 @@ export type PaymentEvent =
   | ({ readonly type: "PaymentGatewayOrderOpened"; readonly gatewayOrderId: string; readonly at: Instant } & Whose)
   | ({ readonly type: "PaymentFailed"; readonly reason: string; readonly at: Instant } & Whose & Reported)
   | ({ readonly type: "PaymentAuthorized"; readonly at: Instant } & Whose & Reported)
+  | ({ readonly type: "PaymentVoided"; readonly at: Instant } & Whose & Reported)
   | ({ readonly type: "PaymentCaptured"; readonly at: Instant } & Whose & Reported)
   | ({ readonly type: "PaymentReplaced"; readonly replacement: PaymentId; readonly at: Instant } & Whose)
   | { readonly type: "PaymentCancelled"; readonly at: Instant }
-  | ({ readonly type: "PaymentRefundReserved"; readonly at: Instant } & Omit<RefundShare, "stage">)
+  | { readonly type: "PaymentRefundReserved"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
   | ({ readonly type: "PaymentRefunded"; readonly refundId: RefundId; readonly amount: Money; readonly at: Instant } & Whose)
+  | ({ readonly type: "PaymentRefundedOutside"; readonly reference: string; readonly amount: Money; readonly at: Instant } & Whose)
   | { readonly type: "PaymentRefundReleased"; readonly refundId: RefundId; readonly at: Instant }
 
 export type PaymentRefusal =

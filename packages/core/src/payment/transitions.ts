@@ -4,25 +4,42 @@ import type { Payment, PaymentCommand } from "./payment.ts"
 /** For each status: what it accepts, and where that may lead. What the gateway reports is a fact: it is heard wherever it can arrive, in any order. */
 export const paymentTransitions = {
   unopened: { Open: ["pending"] },
-  pending: { RecordGatewayOrder: ["pending"], RecordFailure: ["failed"], RecordAuthorization: ["authorized"], RecordCapture: ["captured"], Cancel: ["cancelled"] },
+  pending: {
+    RecordGatewayOrder: ["pending"],
+    RecordFailure: ["failed"],
+    RecordAuthorization: ["authorized"],
+    RecordVoid: ["failed"],
+    RecordCapture: ["captured"],
+    Cancel: ["cancelled"]
+  },
   failed: {
     RecordGatewayOrder: ["failed"],
     RecordFailure: ["failed"],
-    RecordAuthorization: ["authorized"],
+    RecordAuthorization: ["authorized", "failed"],
+    RecordVoid: ["failed"],
     RecordCapture: ["captured"],
     Replace: ["cancelled"],
     Cancel: ["cancelled"]
   },
-  authorized: { RecordGatewayOrder: ["authorized"], RecordFailure: ["authorized"], RecordAuthorization: ["authorized"], RecordCapture: ["captured"], Cancel: ["cancelled"] },
+  authorized: {
+    RecordGatewayOrder: ["authorized"],
+    RecordFailure: ["authorized"],
+    RecordAuthorization: ["authorized"],
+    RecordVoid: ["authorized", "failed"],
+    RecordCapture: ["captured"],
+    Cancel: ["cancelled"]
+  },
   captured: {
     RecordGatewayOrder: ["captured"],
     RecordFailure: ["captured"],
     RecordAuthorization: ["captured"],
+    RecordVoid: ["captured"],
     RecordCapture: ["captured"],
+    RecordRefundedTotal: ["captured"],
     Cancel: ["captured"],
     ReserveRefund: ["captured"],
     RecordRefund: ["captured"],
     ReleaseRefund: ["captured"]
   },
-  cancelled: { RecordGatewayOrder: ["cancelled"], RecordFailure: ["cancelled"], RecordAuthorization: ["cancelled"], RecordCapture: ["captured"] }
+  cancelled: { RecordGatewayOrder: ["cancelled"], RecordFailure: ["cancelled"], RecordAuthorization: ["cancelled"], RecordVoid: ["cancelled"], RecordCapture: ["captured"] }
 } as const satisfies Transitions<Payment["status"], PaymentCommand["type"]>

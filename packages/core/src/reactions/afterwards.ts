@@ -6,6 +6,8 @@ const followers: { readonly [T in AnyEvent["type"]]?: (event: Extract<AnyEvent, 
   OrderConfirmed: ({ orderId }) => ({ type: "IssueInvoice", orderId }),
   OrderRefundDue: ({ orderId }) => ({ type: "ReturnSurplus", orderId }),
   PaymentGatewayOrderOpened: ({ paymentId }) => ({ type: "WatchPayment", paymentId }),
+  // The part that nobody gave back is still owed.
+  RefundAbandoned: ({ orderId }) => ({ type: "ReturnSurplus", orderId }),
   RefundApproved: ({ refundId }) => ({ type: "SendRefund", refundId })
 }
 

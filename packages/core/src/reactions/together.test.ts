@@ -139,6 +139,14 @@ describe("money that is due to go back", () => {
     expect(react(ofRefund({ type: "RefundRequested", ...request, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReserveRefund", refundId, reference: "pay_A", amount: 100, at } }])
     expect(react(ofRefund({ type: "RefundRejected", refundId, paymentId, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReleaseRefund", refundId, at } }])
   })
+  it("is freed, and looked for again, when it went back another way", () => {
+    const abandoned = ofRefund({ type: "RefundAbandoned", refundId, orderId, paymentId, refundedTotal: money(60), at })
+    expect(react(abandoned)).toEqual([{ to: "payment", id: paymentId, command: { type: "ReleaseRefund", refundId, refundedTotal: 60, at } }])
+    expect(afterwards(abandoned)).toEqual([{ type: "ReturnSurplus", orderId }])
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentRefundedOutside", paymentId, orderId, reference: "pay_A", amount: money(60), at } })).toEqual([
+      { to: "order", id: orderId, command: { type: "RecordRefund", paymentId, amount: 60, at } }
+    ])
+  })
   it("is told to payment and order when it is gone", () => {
     expect(react(ofRefund({ type: "RefundCompleted", refundId, paymentId, gatewayRefundId: "rfnd_A", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordRefund", refundId, at } }])
     expect(react({ of: "payment", id: paymentId, event: { type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(100), at } })).toEqual([
@@ -156,7 +164,7 @@ describe("every event of every machine is answered, if only with nothing", () =>
     for (const event of events) {
       const happened = { of, id: "some-id", event } as Happened
       expect(react(happened)).toBeInstanceOf(Array)
-      expect(afterwards(happened).length).toBe(["OrderConfirmed", "OrderRefundDue", "PaymentGatewayOrderOpened", "RefundApproved"].includes(happened.event.type) ? 1 : 0)
+      expect(afterwards(happened).length).toBe(["OrderConfirmed", "OrderRefundDue", "PaymentGatewayOrderOpened", "RefundApproved", "RefundAbandoned"].includes(happened.event.type) ? 1 : 0)
     }
   }
   walkLaws(cartMachine(), cartCommands)("of the cart", ({ events }) => answered("cart", events))

@@ -125,11 +125,13 @@ const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
     case "PaymentReplaced":
       return [{ to: "order", id: event.orderId, command: { type: "ReplacePayment", paymentId: event.replacement, at: event.at } }]
     case "PaymentRefunded":
+    case "PaymentRefundedOutside":
       return [{ to: "order", id: event.orderId, command: { type: "RecordRefund", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
     case "PaymentOpened":
     case "PaymentGatewayOrderOpened":
     case "PaymentFailed":
     case "PaymentAuthorized":
+    case "PaymentVoided":
     case "PaymentCancelled":
     case "PaymentRefundReserved":
     case "PaymentRefundReleased":
@@ -148,6 +150,8 @@ const afterRefund = (event: RefundEvent): ReadonlyArray<Together> => {
       return [{ to: "payment", id: event.paymentId, command: { type: "RecordRefund", refundId: event.refundId, at: event.at } }]
     case "RefundRejected":
       return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, at: event.at } }]
+    case "RefundAbandoned":
+      return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, refundedTotal: event.refundedTotal, at: event.at } }]
     case "RefundApproved":
     case "RefundSent":
     case "RefundAccepted":

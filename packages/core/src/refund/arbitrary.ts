@@ -17,6 +17,7 @@ export const refundCommands: Commands<RefundCommand> = {
   Send: command("Send", {}),
   RecordProgress: command("RecordProgress", { gatewayRefundId }),
   RecordCompletion: command("RecordCompletion", { gatewayRefundId }),
-  RecordFailure: command("RecordFailure", { reason: fc.constantFrom("insufficient_balance", "payment_too_old") }),
-  RecordUnknown: command("RecordUnknown", {})
+  RecordFailure: command("RecordFailure", { failure: fc.constantFrom("refused" as const, "bounced" as const), reason: fc.constantFrom("insufficient_balance", "payment_too_old") }),
+  RecordUnknown: command("RecordUnknown", {}),
+  Abandon: command("Abandon", { refundedTotal: fc.constantFrom(money(0), money(50_000)) })
 }

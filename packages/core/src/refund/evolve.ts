@@ -13,15 +13,18 @@ export const evolve = (refund: Refund, event: RefundEvent): Refund => {
     case "RefundRejected":
       return refund.status === "requested" ? { ...refund, status: "rejected", rejectedAt: event.at } : cannotFollow(event, refund)
     case "RefundSent": {
-      if (refund.status === "approved") return { ...refund, status: "processing", sentAt: event.at }
-      return { ...sent(refund, event), status: "processing" }
+      if (refund.status === "approved") return { ...refund, status: "processing", sentAt: event.at, attempt: event.attempt }
+      const { gatewayRefundId: _, ...asked } = sent(refund, event)
+      return { ...asked, status: "processing", attempt: event.attempt }
     }
     case "RefundAccepted":
       return { ...sent(refund, event), status: "processing", gatewayRefundId: event.gatewayRefundId }
     case "RefundCompleted":
       return { ...sent(refund, event), status: "completed", gatewayRefundId: event.gatewayRefundId, completedAt: event.at }
     case "RefundFailed":
-      return { ...sent(refund, event), status: "failed", reason: event.reason }
+      return { ...sent(refund, event), status: "failed", failure: event.failure, reason: event.reason }
+    case "RefundAbandoned":
+      return { ...sent(refund, event), status: "abandoned", abandonedAt: event.at }
     case "RefundOutcomeUnknown":
       return { ...sent(refund, event), status: "unknown" }
   }
@@ -29,9 +32,9 @@ export const evolve = (refund: Refund, event: RefundEvent): Refund => {
 
 /** What the gateway was asked, without what belongs to one status only. */
 const sent = (refund: Refund, event: RefundEvent): SentRefund => {
-  if (!("sentAt" in refund) || refund.status === "completed") return cannotFollow(event, refund)
-  const { sentAt, gatewayRefundId } = refund
-  return { ...requestOf(refund), sentAt, ...(gatewayRefundId !== undefined && { gatewayRefundId }) }
+  if (!("sentAt" in refund) || refund.status === "completed" || refund.status === "abandoned") return cannotFollow(event, refund)
+  const { sentAt, attempt, gatewayRefundId } = refund
+  return { ...requestOf(refund), sentAt, attempt, ...(gatewayRefundId !== undefined && { gatewayRefundId }) }
 }
 
 const requestOf = ({ refundId, orderId, paymentId, reference, currency, amount, because, requestedAt }: RefundRequest): RefundRequest =>

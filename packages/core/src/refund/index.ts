@@ -12,7 +12,7 @@ export const refundMachine: Machine<Refund, RefundCommand, RefundEvent, RefundRe
   name: "refund",
   initial: { status: "unrequested" },
   transitions: refundTransitions,
-  terminal: ["rejected", "completed"],
+  terminal: ["rejected", "abandoned", "completed"],
   decide,
   evolve
 }

@@ -20,7 +20,8 @@ export const sharesOfSurplus = (order: PlacedOrder, payments: ReadonlyArray<Open
   let left = surplusOf(order) - underWay
   const captures = payments.flatMap((payment) => payment.attempts.flatMap(({ reference, stage, at }) =>
     stage === "captured" && isFromAfar(payment) ? [{ paymentId: payment.paymentId, reference, at, refundable: refundableOf(payment, reference) }] : []))
-  return captures.toSorted((one, other) => other.at - one.at).flatMap(({ paymentId, reference, refundable }) => {
+  // Of those heard of at the same moment the one that stands last came last.
+  return captures.map((capture, place) => ({ ...capture, place })).toSorted((one, other) => other.at - one.at || other.place - one.place).flatMap(({ paymentId, reference, refundable }) => {
     const amount = money(Math.max(0, Math.min(left, refundable)))
     left -= amount
     return amount > 0 ? [{ paymentId, reference, amount }] : []

@@ -7,8 +7,9 @@ export const refundTransitions = {
   requested: { Approve: ["approved"], Reject: ["rejected"] },
   approved: { Send: ["processing"] },
   rejected: {},
-  processing: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"] },
-  unknown: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"] },
-  failed: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"] },
+  processing: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"], Abandon: ["abandoned"] },
+  unknown: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"], Abandon: ["abandoned"] },
+  failed: { Send: ["processing"], RecordProgress: ["processing"], RecordCompletion: ["completed"], RecordFailure: ["failed"], RecordUnknown: ["unknown"], Abandon: ["abandoned"] },
+  abandoned: {},
   completed: { RecordProgress: ["completed"], RecordCompletion: ["completed"], RecordFailure: ["completed"], RecordUnknown: ["completed"] }
 } as const satisfies Transitions<Refund["status"], RefundCommand["type"]>

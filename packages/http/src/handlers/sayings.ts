@@ -38,6 +38,8 @@ export const sayings: Readonly<Record<Exclude<Refusal["code"], "illegal_transiti
   shipment_not_found: "The order has no such parcel.",
   order_not_yet_due: "The order may still be paid.",
   order_not_awaiting_payment: "The order does not wait for a payment online: it is paid, paid at the door, or has expired.",
+  payment_under_way: "A payment of this order is on its way at the gateway. Wait until it has gone through or failed.",
+  payment_refunded: "What was paid for the order went back to the customer.",
   order_not_confirmed: "Only a confirmed order has an invoice.",
 
   payment_signature_wrong: "This is not the gateway's signature for this payment. Send what checkout.js gave to the handler, unchanged.",

@@ -28,7 +28,9 @@ export const toProblem = (failure: Failure) => {
     case "Refused": {
       const { refusal } = failure
       if (refusal.code === "illegal_transition") {
-        const { code, machine, from, accepted } = refusal
+        const { code, machine, from } = refusal
+        // What happens outside is recorded, not asked for.
+        const accepted = refusal.accepted.filter((command) => !command.startsWith("Record"))
         return new NotNowProblem({ code, now: from, accepted, detail: `The ${machine} is ${from}${accepted.length > 0 ? `, and accepts ${accepted.join(", ")}` : ", and accepts nothing more"}.` })
       }
       const { code, ...facts } = refusal

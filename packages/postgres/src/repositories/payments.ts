@@ -78,6 +78,8 @@ const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
       return [{ ...event, stage: "failed" }]
     case "PaymentAuthorized":
       return [{ ...event, stage: "authorized" }]
+    case "PaymentVoided":
+      return [{ ...event, stage: "voided" }]
     case "PaymentCaptured":
       return [{ ...event, stage: "captured" }]
     case "PaymentOpened":
@@ -86,6 +88,7 @@ const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
     case "PaymentCancelled":
     case "PaymentRefundReserved":
     case "PaymentRefunded":
+    case "PaymentRefundedOutside":
     case "PaymentRefundReleased":
       return []
   }

@@ -15,18 +15,21 @@ interface Row {
   readonly because: RequestedRefund["because"]
   readonly amount: bigint
   readonly gateway_refund_id: string | null
+  readonly attempt: number | null
+  readonly failure: "refused" | "bounced" | null
   readonly reason: string | null
   readonly requested_at: Date
   readonly sent_at: Date | null
   readonly rejected_at: Date | null
   readonly completed_at: Date | null
+  readonly abandoned_at: Date | null
 }
 
 /** Refunds in `refunds`. */
 export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClient, (sql) => {
   const read: Repository<"refund">["read"] = (ids) =>
     sql<Row>`
-      select id, version, status, order_id, payment_id, reference, because, amount, gateway_refund_id, reason, requested_at, sent_at, rejected_at, completed_at
+      select id, version, status, order_id, payment_id, reference, because, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
       from refunds where id = any(${ids}::uuid[])`.pipe(
       Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
       Effect.orDie
@@ -35,7 +38,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
   return Refunds.of({
     read,
     underWay: (reference) =>
-      sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed')`.pipe(
+      sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed', 'abandoned')`.pipe(
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
     lock: (ids) => sql`select from refunds where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("refund"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
@@ -44,10 +47,13 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
         const columns = {
           status: after.status,
           gateway_refund_id: "gatewayRefundId" in after ? after.gatewayRefundId ?? null : null,
+          attempt: "attempt" in after ? after.attempt : null,
+          failure: after.status === "failed" ? after.failure : null,
           reason: after.status === "failed" ? after.reason : null,
           sent_at: timestamp("sentAt" in after ? after.sentAt : undefined),
           rejected_at: timestamp(after.status === "rejected" ? after.rejectedAt : undefined),
           completed_at: timestamp(after.status === "completed" ? after.completedAt : undefined),
+          abandoned_at: timestamp(after.status === "abandoned" ? after.abandonedAt : undefined),
           updated_at: timestamp(at)
         }
         yield* (version === 0
@@ -73,8 +79,11 @@ const stateOf = (row: Row): States["refund"] => ({
   amount: amount(row.amount),
   requestedAt: instant(row.requested_at),
   ...present("gatewayRefundId", row.gateway_refund_id, same),
+  ...present("attempt", row.attempt, same),
+  ...present("failure", row.failure, same),
   ...present("reason", row.reason, same),
   ...present("sentAt", row.sent_at, instant),
   ...present("rejectedAt", row.rejected_at, instant),
-  ...present("completedAt", row.completed_at, instant)
+  ...present("completedAt", row.completed_at, instant),
+  ...present("abandonedAt", row.abandoned_at, instant)
 }) as States["refund"]

@@ -19,12 +19,21 @@ export const gatewayAt = ({ url, keyId, keySecret }: Pick<Emulator, "url" | "key
 /** The gateway at an emulator of its own, and a customer who pays there. */
 export const gatewayAndCustomer = (options: EmulatorOptions = {}): Layer.Layer<PaymentGateway | GatewayCustomer> => Layer.unwrap(Effect.gen(function*() {
   const { url, deliveries } = yield* postbox
-  const emulator = yield* emulated({ webhooks: [{ url, secret: WEBHOOK_SECRET }], ...options })
+  const emulator = yield* emulated({ webhooks: [{ url, secret: WEBHOOK_SECRET }], giveBackMs: 3_000, ...options })
   const outcomeOf = { captured: "success", authorized: "authorized_only", failed: "failure" } as const
   return Layer.merge(gatewayAt(emulator), Layer.succeed(GatewayCustomer, {
     pay: (orderId, outcome) => Effect.promise(async () => {
       const { payment, callback } = await emulator.pay({ orderId, method: "upi", outcome: outcomeOf[outcome] })
       return { gatewayPaymentId: payment.id, signature: callback?.razorpay_signature ?? "" }
+    }),
+    giveBack: (gatewayPaymentId) => Effect.promise(async () => {
+      for (let asked = 0; emulator.payments().find(({ id }) => id === gatewayPaymentId)?.status !== "refunded" && asked < 200; asked++) await new Promise((resolve) => setTimeout(resolve, 25))
+    }),
+    refundByHand: (gatewayPaymentId, amount) => Effect.promise(async () => {
+      const { ok } = await fetch(`${emulator.url}/v1/payments/${gatewayPaymentId}/refund`, {
+        method: "POST", headers: { authorization: `Basic ${btoa(`${emulator.keyId}:${emulator.keySecret}`)}`, "content-type": "application/json" }, body: JSON.stringify({ amount })
+      })
+      if (!ok) throw new Error("The emulator refuses the refund")
     }),
     deliveries: Effect.promise(async () => {
       await emulator.webhooks.settled()

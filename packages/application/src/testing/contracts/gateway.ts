@@ -196,4 +196,16 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
       assert.isNotEmpty(checkout.keyId)
       assert.isTrue(URL.canParse(checkout.scriptUrl))
     }))
+
+    it.effect("tells what was given back before it was captured from what was captured and given back", () => Effect.gen(function*() {
+      const { giveBack, refundByHand } = yield* GatewayCustomer
+      const { gatewayOrderId } = yield* open("manual")
+      const { gatewayPaymentId } = yield* pay(gatewayOrderId, "authorized")
+      yield* giveBack(gatewayPaymentId)
+      assert.deepStrictEqual(yield* standing({ gatewayOrderId, gatewayPaymentId }), ["voided", money(0)])
+      assert.strictEqual(yield* fault(capture(gatewayPaymentId)), "GatewayRefused capture")
+      const sold = yield* sale
+      yield* refundByHand(sold.gatewayPaymentId, PRICE)
+      assert.deepStrictEqual(yield* standing(sold), ["refunded", PRICE])
+    }), 20_000)
   })

@@ -29,7 +29,7 @@ export const refundsContract = (name: string, storage: Layer.Layer<Carts | Check
       })
       const at = NOW
       const requested = yield* saved()
-      const failed = yield* saved({ type: "Approve", at }, { type: "Send", at }, { type: "RecordFailure", reason: "insufficient_balance", at })
+      const failed = yield* saved({ type: "Approve", at }, { type: "Send", at }, { type: "RecordFailure", failure: "refused", reason: "insufficient_balance", at })
       yield* saved({ type: "Reject", at })
       yield* saved({ type: "Approve", at }, { type: "Send", at }, { type: "RecordCompletion", gatewayRefundId: fresh(), at })
       assert.deepStrictEqual([...(yield* (yield* Refunds).underWay(reference))].sort(), [requested, failed].sort())

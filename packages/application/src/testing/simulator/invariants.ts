@@ -63,6 +63,6 @@ export const unsettled = (tables: Tables, keptByGateway: (gatewayOrderId: string
       ]
     }),
     ...(tables.outbox.size > 0 ? [`${tables.outbox.size} events wait`] : []),
-    ...[...tables.states.refund.values()].flatMap(({ state }) => state.status === "completed" ? [] : [`a refund is ${state.status}`])
+    ...[...tables.states.refund.values()].flatMap(({ state }) => state.status === "completed" || state.status === "abandoned" ? [] : [`a refund is ${state.status}`])
   ]
 }

@@ -1,4 +1,5 @@
 import { type GuestKey, id } from "@bahi/core/id"
+import { money } from "@bahi/core/money"
 import { Effect } from "effect"
 import type { SecureRandom } from "effect/crypto"
 import { TestClock } from "effect/testing"
@@ -10,7 +11,7 @@ import {
 } from "../../index.ts"
 import { GatewayCustomer } from "../../memory/gateway.ts"
 import { Memory } from "../../memory/memory.ts"
-import type { PaymentGateway, Shipping, Shop, Storage } from "../../ports/index.ts"
+import { PaymentGateway, Payments, type Shipping, type Shop, type Storage } from "../../ports/index.ts"
 import { asha, goods, rohan } from "../fixtures.ts"
 import { asAdmin, asGuest, asNobody } from "../sale.ts"
 import type { Dice } from "./dice.ts"
@@ -62,7 +63,7 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   const pay = (customer: Customer) => Effect.gen(function*() {
     if (customer.checkout === undefined) return
     const { pay } = yield* GatewayCustomer
-    customer.proof = yield* pay(customer.checkout.gatewayOrderId, dice.percent(70) ? "captured" : "failed")
+    customer.proof = yield* pay(customer.checkout.gatewayOrderId, dice.percent(65) ? "captured" : dice.percent(70) ? "failed" : "authorized")
   })
   const tell = ({ checkout, proof, ...customer }: Customer) =>
     verifyPayment({ paymentId: checkout?.paymentId ?? "", razorpay_payment_id: proof?.gatewayPaymentId ?? "", razorpay_signature: proof?.signature ?? "" }).pipe(as(customer))
@@ -90,6 +91,16 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
     const delivery = dice.pick(deliveries.slice(-12))
     if (delivery) yield* receiveWebhook(delivery)
   })
+  /** What the gateway does by itself, and what people do at its dashboard. */
+  const atTheGateway = Effect.gen(function*() {
+    const { giveBack, refundByHand } = yield* GatewayCustomer
+    const order = yield* anOrder(({ paymentMethod }) => paymentMethod !== "cod")
+    const { gatewayOrderId } = (order && (yield* (yield* Payments).ofOrder(order.orderId)).at(-1)) ?? {}
+    if (gatewayOrderId === undefined) return
+    const payment = dice.pick((yield* (yield* PaymentGateway).fetchOrder(gatewayOrderId)).payments)
+    if (payment?.status === "authorized") yield* giveBack(payment.gatewayPaymentId)
+    if (payment?.status === "captured" && dice.percent(20)) yield* refundByHand(payment.gatewayPaymentId, money(100 + dice.below(payment.amount - payment.amountRefunded - 99)))
+  })
   const send = Effect.gen(function*() {
     const order = yield* anOrder(({ status }) => status === "confirmed" || status === "processing")
     if (order) yield* ship(order.orderId, {}).pipe(asAdmin)
@@ -105,6 +116,6 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   return {
     next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
     open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], switchToCod: [2, of(switchToCod)],
-    post: [10, post], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
+    post: [10, post], atTheGateway: [3, atTheGateway], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
   }
 }
