@@ -1,3 +1,4 @@
+import type { PaymentGateway } from "@bahi/application"
 import { paymentGatewayRazorpay } from "@bahi/razorpay"
 import { startEmulator } from "@bahi/razorpay/emulator"
 import { Config, Data, Effect, Layer, Option, Redacted } from "effect"
@@ -5,11 +6,18 @@ import { HttpServer } from "effect/http"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 
+/** What the environment says of Razorpay cannot work; the message says what to set. */
+export class RazorpayUnset extends Data.TaggedError("RazorpayUnset")<{ readonly message: string }> {}
+
+const needed = (name: string, what: string) =>
+  Config.Redacted(name).pipe(Effect.filterOrFail((value) => Redacted.value(value).trim() !== ""), Effect.mapError(() => new RazorpayUnset({ message: `Razorpay is to take the money (RAZORPAY_KEY_ID is set): set ${name} to ${what} too.` })))
+
 /** Razorpay with the keys of the environment. */
 const razorpay = (keyId: string) => Layer.unwrap(Effect.gen(function*() {
-  const keySecret = yield* Config.Redacted("RAZORPAY_KEY_SECRET")
+  const keySecret = yield* needed("RAZORPAY_KEY_SECRET", "the key secret that was shown with the key id")
   // While one secret takes the place of another, both are named, with a comma between them.
-  const webhookSecrets = Redacted.value(yield* Config.Redacted("RAZORPAY_WEBHOOK_SECRET")).split(",").map((secret) => Redacted.make(secret.trim()))
+  const secrets = yield* needed("RAZORPAY_WEBHOOK_SECRET", "the secret that was entered with the webhook")
+  const webhookSecrets = Redacted.value(secrets).split(",").map((secret) => secret.trim()).filter((secret) => secret !== "").map((secret) => Redacted.make(secret))
   const baseUrl = yield* Config.option(Config.String("RAZORPAY_BASE_URL"))
   return paymentGatewayRazorpay({ keyId, keySecret, webhookSecrets, ...(Option.isSome(baseUrl) ? { baseUrl: baseUrl.value } : {}) })
 }))
@@ -40,9 +48,14 @@ export class EmulatorClosed extends Data.TaggedError("EmulatorClosed")<{ readonl
 /** Who takes the money: Razorpay when RAZORPAY_KEY_ID is set, or else an emulator at EMULATOR_PORT (the port after the shop's; any for a shop at any). */
 export const takerOf = Effect.fnUntraced(function*(shopPort: number) {
   const keyId = yield* Config.option(Config.String("RAZORPAY_KEY_ID"))
+  // A Config takes an empty variable for a missing one, and then nobody would be charged.
+  if (Option.isNone(keyId) && process.env["RAZORPAY_KEY_ID"] !== undefined) {
+    return yield* new RazorpayUnset({ message: "RAZORPAY_KEY_ID is empty. Set it to the key id of the Razorpay dashboard, or leave it out to emulate Razorpay." })
+  }
   if (Option.isSome(keyId)) return { by: "razorpay", keyId: keyId.value } as const
   return { by: "emulator", port: yield* Config.Port("EMULATOR_PORT").pipe(Config.withDefault(shopPort === 0 ? 0 : shopPort + 1)) } as const
 })
 
 /** The gateway of the shop at this port. */
-export const gateway = (shopPort: number) => Layer.unwrap(Effect.map(takerOf(shopPort), (taker) => taker.by === "razorpay" ? razorpay(taker.keyId) : emulator(taker.port)))
+export const gateway = (shopPort: number) => Layer.unwrap(Effect.map(takerOf(shopPort), (taker): Layer.Layer<PaymentGateway, Config.ConfigError | RazorpayUnset | EmulatorClosed, HttpServer.HttpServer> =>
+  taker.by === "razorpay" ? razorpay(taker.keyId) : emulator(taker.port)))

@@ -1,4 +1,5 @@
 import { NodeRuntime } from "@effect/platform-node"
+import { JournalTaken } from "@bahi/razorpay/emulator"
 import { Config, Console, Data, Effect, Layer } from "effect"
 import { serve } from "./app.ts"
 import { demoCatalog } from "./catalog.ts"
@@ -33,7 +34,10 @@ const server = Effect.gen(function*() {
     Effect.catchTag("EmulatorClosed", ({ port, cause }) =>
       new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `Port ${port}, for the emulated Razorpay, is taken. Stop what runs there, or choose another: EMULATOR_PORT=${port + 1} npx -y pnpm@12 start`
+        : cause instanceof JournalTaken
+        ? "Another shop runs on this data folder, with an emulated Razorpay of its own. Stop it, or take another folder: DATA_DIR=.data-2 npx -y pnpm@12 start"
         : String(cause) })),
+    Effect.catchTag("RazorpayUnset", ({ message }) => new CannotOpen({ message })),
     Effect.catchTag("SqlError", ({ reason }) =>
       new CannotOpen({ message: `The database does not let us in (${reason._tag}). Look at DATABASE_URL, or leave it out to use a PostgreSQL of our own.` }))
   )

@@ -51,6 +51,19 @@ describe("the example server", () => {
     await fill(shopper, [["MIXER-750W", 1]])
   }, 60_000)
 
+  it.each([
+    [{ RAZORPAY_KEY_ID: "" }, "RAZORPAY_KEY_ID is empty"],
+    [{ RAZORPAY_KEY_ID: "rzp_test_x" }, "set RAZORPAY_KEY_SECRET"],
+    [{ RAZORPAY_KEY_ID: "rzp_test_x", RAZORPAY_KEY_SECRET: "s" }, "set RAZORPAY_WEBHOOK_SECRET"]
+  ])("says what to set when Razorpay is half configured: %o", async (half, told) => {
+    const server = spawnShop({ PORT: String(await freePort()), ...half }, folder)
+    const printed = printedBy(server)
+    const [code] = await once(server, "exit")
+    expect(code).not.toBe(0)
+    expect(printed()).toContain(told)
+    expect(printed()).not.toContain("    at ")
+  }, 60_000)
+
   it("says what to do when its port is taken", async () => {
     const server = spawnShop({ PORT: String(port), ...env }, folder)
     const printed = printedBy(server)
@@ -58,9 +71,13 @@ describe("the example server", () => {
     expect(code).not.toBe(0)
     expect(printed()).toContain(`Port ${port} is taken`)
 
-    const elsewhere = spawnShop({ PORT: String(await freePort()), ...env }, folder)
-    const said = printedBy(elsewhere)
-    await once(elsewhere, "exit")
-    expect(said()).toContain(`EMULATOR_PORT=${Number(env["EMULATOR_PORT"]) + 1}`)
+    const ended = async (env: Record<string, string>) => {
+      const shop = spawnShop({ PORT: String(await freePort()), ...env }, folder)
+      const said = printedBy(shop)
+      await once(shop, "exit")
+      return said()
+    }
+    expect(await ended({ ...env, DATA_DIR: "elsewhere" })).toContain(`EMULATOR_PORT=${Number(env["EMULATOR_PORT"]) + 1}`)
+    expect(await ended({ EMULATOR_PORT: String(await freePort()) })).toContain("DATA_DIR=.data-2")
   }, 60_000)
 })

@@ -40,7 +40,8 @@ export const soon = async <A>(ask: () => Promise<A>, isThere: (answer: A) => boo
   for (let asked = 1; ; asked++) {
     try {
       const answer = await ask()
-      if (isThere(answer) || asked === 100) return answer
+      if (isThere(answer)) return answer
+      if (asked === 100) throw new Error("it did not come about in ten seconds")
     } catch (error) {
       if (!(error instanceof Refusal && error.code === "invoice_not_issued_yet") || asked === 100) throw error
     }

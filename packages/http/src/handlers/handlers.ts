@@ -1,6 +1,6 @@
 import * as app from "@bahi/application"
-import { Effect, Layer, Option, Redacted } from "effect"
-import { HttpServerResponse } from "effect/http"
+import { ByteSize, Effect, Layer, Option, Redacted } from "effect"
+import { HttpIncomingMessage, HttpServerResponse } from "effect/http"
 import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
 import { CART_COOKIE } from "../api/identify.ts"
 import { BahiApi } from "../api/index.ts"
@@ -65,9 +65,13 @@ const payments = HttpApiBuilder.group(BahiApi, "payments", (handlers) =>
     get: ({ params }) => answered(app.getPayment(params.paymentId))
   })))
 
+/** A webhook may hold notes of anybody's making; refused as too large it would come again for a day. */
+const WEBHOOK_BODY = ByteSize.fromInputUnsafe("1 MiB")
+
 // The bytes as they came: what was parsed and written again is not what was signed.
 const webhooks = HttpApiBuilder.group(BahiApi, "webhooks", (handlers) =>
   Effect.succeed(handlers.handleRaw("razorpay", ({ request }) => Effect.orDie(request.arrayBuffer).pipe(
+    Effect.provideService(HttpIncomingMessage.MaxBodySize, WEBHOOK_BODY),
     Effect.flatMap((body) => heard(app.receiveWebhook({ body: new Uint8Array(body), headers: request.headers }))),
     Effect.as({ status: "heard" as const })
   ))))

@@ -67,7 +67,7 @@ const refusedWebhooks: Readonly<Record<WebhookRefused["code"], string>> = {
   signature_missing: "The header X-Razorpay-Signature is missing. Set a secret for the webhook at the gateway, and the same one here.",
   signature_wrong: "The signature is not that of the body under any webhook secret of this shop.",
   event_malformed: "The body is signed, but it is not an event.",
-  event_stale: "The event is older than what the gateway sends again."
+  event_stale: "The event is older than what the gateway sends again, or of a day to come: is the clock of this server right?"
 }
 
 const comeBack = HttpEffect.appendPreResponseHandler((_request, response) => Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", "1")))

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, it, onTestFinished } from "vitest"
+import { JournalTaken } from "./journal.ts"
 import { shop } from "./testing/shop.ts"
 import { call, clientOf, started } from "./testing/started.ts"
 
@@ -87,3 +88,13 @@ const freePort = async (): Promise<number> => {
   await new Promise((resolve) => server.close(resolve))
   return port
 }
+
+it("is written by one emulator at a time; what a killed one left behind is free", async () => {
+  const journal = journalFile()
+  const first = await started({ journal })
+  await expect(started({ journal })).rejects.toThrow(JournalTaken)
+  await first.emulator.stop()
+  writeFileSync(`${journal}.lock`, "999999999")
+  await (await started({ journal })).emulator.stop()
+  expect(existsSync(`${journal}.lock`)).toBe(false)
+})

@@ -28,7 +28,10 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       else sendText(response, 500, "text/plain", String(error))
     })
   })
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.port, settings.host, resolve))
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.port, settings.host, resolve)).catch((error: unknown) => {
+    core.stop()
+    throw error
+  })
   let stopped: Promise<void> | undefined
   const { state: _state, answer: _answer, takeFault: _takeFault, ...controls } = core
   return {

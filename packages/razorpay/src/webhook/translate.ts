@@ -10,9 +10,8 @@ export interface Translation {
   readonly newestAt: Instant
 }
 
-/** Reads the body of any event, of a kind known or not. `eventId` is what `x-razorpay-event-id` says; without it the body's SHA-256 stands for it. Nothing when this is no event. */
+/** Reads the body of any event, of a kind known or not. `eventId` is what `x-razorpay-event-id` says, which nobody signed; where it is missing, or no id, the body's SHA-256 stands for it. Nothing when this is no event. */
 export const translate = (body: Uint8Array, eventId?: string): Translation | undefined => {
-  if (eventId !== undefined && !/^[\w-]{1,64}$/.test(eventId)) return undefined
   const read = decode(textOf(body))
   if (Result.isFailure(read)) return undefined
   const { event, payload, created_at } = read.success
@@ -22,7 +21,7 @@ export const translate = (body: Uint8Array, eventId?: string): Translation | und
   if (createdAt === undefined) return undefined
   return {
     notice: {
-      eventId: eventId ?? `sha256-${createHash("sha256").update(body).digest("hex").slice(0, 48)}`,
+      eventId: eventId !== undefined && /^[\w-]{1,64}$/.test(eventId) ? eventId : `sha256-${createHash("sha256").update(body).digest("hex").slice(0, 48)}`,
       type: event,
       ...named("gatewayOrderId", idPattern.order, entities),
       ...named("gatewayPaymentId", idPattern.payment, entities),
@@ -35,7 +34,7 @@ export const translate = (body: Uint8Array, eventId?: string): Translation | und
 
 const Event = Schema.Struct({
   entity: Schema.Literal("event"),
-  event: Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9_.]{0,99}$/)),
+  event: Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,100}$/)),
   payload: Schema.Record(Schema.String, Schema.Unknown),
   created_at: Schema.optionalKey(Schema.Unknown)
 })
