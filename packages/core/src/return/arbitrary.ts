@@ -8,7 +8,7 @@ import { conditions, type DeliveredLine, type Finding, type RequestedLine, retur
 
 const mostly = <const A>(usual: A, ...others: ReadonlyArray<A>) => fc.oneof({ weight: 7, arbitrary: fc.constant<A>(usual) }, fc.constantFrom<A>(usual, ...others))
 const anyLineId = fc.constantFrom(kurtaLine, giftBoxLine)
-const anyOther = mostly<typeof kurtaLine>(kurtaLine, giftBoxLine, id<"order_line">("order_line-9"))
+const anyNamed = mostly<typeof kurtaLine>(kurtaLine, giftBoxLine, id<"order_line">("order_line-9"))
 const anyImages = fc.uniqueArray(fc.constantFrom("image-1", "image-2", "image-3"), { maxLength: 2 })
 
 const anyAsked: fc.Arbitrary<RequestedLine> = fc.record({
@@ -17,7 +17,7 @@ const anyAsked: fc.Arbitrary<RequestedLine> = fc.record({
   category: fc.constantFrom(...returnCategories),
   reason: mostly("The seam came apart.", "Too small"),
   images: anyImages,
-  exchangeFor: fc.option(mostly(id<"variant">("variant-kurta-xl"), kurta.variantId), { nil: undefined })
+  exchangeFor: fc.option(mostly(id<"variant">("variant-kurta-xl"), kurta.variantId), { nil: undefined, freq: 1 })
 }).map(({ exchangeFor, ...line }) => exchangeFor === undefined ? line : { ...line, exchangeFor })
 
 /** Two kurtas and two gift boxes, delivered at once or in two parcels. */
@@ -26,7 +26,7 @@ export const anyDelivered: fc.Arbitrary<ReadonlyArray<DeliveredLine>> = fc.recor
     lineId, variantId: item.variantId, productCategory: "apparel", takes: takenBy(item), deliveries: [{ quantity: 1, at: first }, { quantity: 1, at: second }], quantityClaimed
   })))
 
-const anyPieces = fc.record({ lineId: fc.oneof({ weight: 9, arbitrary: anyLineId }, anyOther), quantity: mostly(1, 1, 2, 0, 1.5) })
+const anyPieces = fc.record({ lineId: fc.oneof({ weight: 9, arbitrary: anyLineId }, anyNamed), quantity: mostly(1, 1, 2, 0, 1.5) })
 
 const anyFinding: fc.Arbitrary<Finding> = fc.record({
   pieces: anyPieces, condition: fc.constantFrom(...conditions), images: anyImages,
@@ -41,7 +41,7 @@ export const returnCommands: Commands<ReturnCommand> = {
   Request: command("Request", {
     returnId: anyId("return"), orderId: anyId("order"), lines: mostly(1, 2, 0).chain((length) => fc.array(anyAsked, { minLength: length, maxLength: length })), delivered: anyDelivered, number: anyNumber
   }).map(numbered),
-  AttachImages: command("AttachImages", { lineId: anyOther, images: anyImages }),
+  AttachImages: command("AttachImages", { lineId: anyNamed, images: anyImages }),
   Approve: command("Approve", { number: anyNumber, exchanges: fc.array(fc.record({ lineId: anyLineId, variantId: fc.constantFrom(id<"variant">("variant-kurta-xl"), kurta.variantId) }), { maxLength: 1 }) }).map(numbered),
   Reject: command("Reject", { reason: mostly("It was worn and washed.", "No") }),
   Cancel: command("Cancel", {}),

@@ -31,9 +31,9 @@ const handlers = (policy: ReturnPolicy): Handlers<typeof returnTransitions, Retu
   },
 
   Approve: (asked, { returnNumber, exchanges, at }) => {
-    if (returnNumber !== undefined && asked.returnNumber !== undefined && returnNumber !== asked.returnNumber) return refuse({ code: "return_already_numbered", returnNumber: asked.returnNumber })
     const number = asked.returnNumber ?? returnNumber
     if (number === undefined) return refuse({ code: "return_number_missing" })
+    if (returnNumber !== undefined && returnNumber !== number) return refuse({ code: "return_already_numbered", returnNumber: number })
     const repeated = repeatedLine(exchanges)
     if (repeated) return refuse(repeated)
     for (const { lineId, variantId } of exchanges) {

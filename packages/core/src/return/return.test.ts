@@ -173,7 +173,10 @@ describe("goods that came back", () => {
     given(...approved, parcel(first, oneKurta)).when(inspect(passes(oneKurta))).leadsTo({ status: "partially_received" })
   })
 
-  it("are looked at once, however often it is said", () => given(...here, oneKurtaPassed).when(inspect(passes(oneKurta))).then())
+  it("are looked at once, however often it is said, and after the end too", () => {
+    given(...here, oneKurtaPassed).when(inspect(passes(oneKurta))).then()
+    given(...approved, parcel(first, oneKurta), oneKurtaPassed, closed, { type: "ReturnCompleted", ...whose, at: 5 }).when(inspect(passes(oneKurta))).then()
+  })
 })
 
 describe("a return", () => refusals<ReturnRefusal["code"]>({
