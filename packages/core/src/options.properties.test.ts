@@ -13,6 +13,9 @@ import { refundMachine } from "./refund/index.ts"
 import { returnMachine } from "./return/index.ts"
 import { anyWalk, cartCommands, checkoutCommands, type Commands, invoiceCommands, orderCommands, paymentCommands, refundCommands, returnCommands } from "./testing/index.ts"
 
+/** What is seen has to be complete, so the walks are the same each time: by chance they may miss a corner. */
+const onASeed = { numRuns: 300, seed: 1 }
+
 const tellsTheTruth = <S extends { readonly status: string }, C extends { readonly type: string }, E extends { readonly type: string }, F extends { readonly code: string }>(
   machine: Machine<S, C, E, F>,
   givers: Givers<C>,
@@ -36,7 +39,7 @@ const tellsTheTruth = <S extends { readonly status: string }, C extends { readon
           if (option.answer === "not_now") for (const status of option.acceptedIn) named.add(`${option.command} in ${status}`)
         }
       }
-    }), { numRuns: 300 })
+    }), onASeed)
     expect([...named].sort()).toEqual([...accepted].sort())
   })
 
@@ -52,7 +55,7 @@ const tellsTheTruth = <S extends { readonly status: string }, C extends { readon
         expect(option.answer).toBe(givers[option.command].includes(role) ? expected : "not_yours")
         if (option.answer === "refused") expect({ ok: false, error: option.refusal }).toEqual(machine.decide(state, tried[option.command]!))
       }
-    }), { numRuns: 300 })
+    }), onASeed)
     expect([...seen].sort()).toEqual(["not_now", "not_yours", "open", "refused"])
   })
 })
