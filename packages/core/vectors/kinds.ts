@@ -10,7 +10,7 @@ export const casesOf = (content: unknown): ReadonlyArray<VectorCase> => {
   const file = objectOf(content, "file")
   const kind = textOf(file["kind"], "kind")
   if (kind === "gstin") return gstinCases(file)
-  const checkCase = checks[kind]
+  const checkCase = Object.hasOwn(checks, kind) ? checks[kind] : undefined
   if (checkCase === undefined) throw new Malformed(`kind ${JSON.stringify(kind)} is unknown; known are ${[...Object.keys(checks), "gstin"].join(", ")}`)
   return arrayOf(file["cases"], "cases").map((each, i) => {
     const id = typeof each === "object" && each !== null && "id" in each && typeof each.id === "string" ? each.id : `cases[${i}]`

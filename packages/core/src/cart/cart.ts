@@ -1,7 +1,7 @@
 import type { CartId, CartLineId, GuestKey, Instant, OrderId, ProductId, VariantId } from "../id.ts"
 import type { Demand } from "../inventory/index.ts"
 import type { Money } from "../money/index.ts"
-import type { TaxClass } from "../tax/index.ts"
+import type { TaxClass, Treatment } from "../tax/index.ts"
 
 /** What a customer puts into a cart, with everything that a later change in the catalog must not touch. */
 export interface Item {
@@ -13,6 +13,8 @@ export interface Item {
   readonly imageUrl?: string
   readonly hsnCode: string
   readonly taxClass: TaxClass
+  /** Why it is not taxed, where that is more than a rate of 0 %: its tax class is one of 0 %. */
+  readonly treatment?: Treatment
   /** Unique Quantity Code of the GST portal: NOS, PRS, KGS … */
   readonly unit: string
   readonly weightGrams: number

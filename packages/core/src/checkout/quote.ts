@@ -51,7 +51,7 @@ export const quote = (policy: PricingPolicy, { lines, destination, shippingRate,
   for (const { lineId, item, quantity } of lines) {
     const rate = rateFor(item.taxClass, { unitPrice: item.unitPrice, priceMode: policy.priceMode })
     if (!rate.ok) return refuse({ ...rate.error, lineId })
-    rated.push({ id: lineId, unitPrice: item.unitPrice, quantity, ratePpm: rate.value })
+    rated.push({ id: lineId, unitPrice: item.unitPrice, quantity, ratePpm: rate.value, ...(item.treatment === undefined ? {} : { treatment: item.treatment }) })
   }
   const place = destination ? placeOfSupply(destination) : policy.supplierState
   const supply = supplyBetween(policy.supplierState, place)

@@ -48,7 +48,7 @@ export const anyReportedDocument: fc.Arbitrary<ReportedDocument> = fc.record({
   if (!totals.ok) throw new Error(JSON.stringify(totals.error))
   const reported = lines.map(({ hsnCode, quantity, ratePpm, untaxed }, i): ReportedLine => {
     const { cess, cgst, gross, igst, sgst, taxable } = totals.value.lines[i]!
-    return { description: `Goods ${i}`, hsnCode, quantity, unit: "NOS", ratePpm, ...(ratePpm === 0 && { treatment: untaxed }), gross, discount: money(0), taxable, cgst, sgst, igst, cess }
+    return { kind: i === 3 ? "charge" : "goods", description: `Goods ${i}`, hsnCode, quantity, unit: "NOS", ratePpm, ...(ratePpm === 0 && { treatment: untaxed }), gross, discount: money(0), taxable, cgst, sgst, igst, cess }
   })
   const { cess, cgst, grandTotal, igst, roundOff, sgst, taxable } = totals.value
   const issuedAt = Date.UTC(2026, 10, 1 + day, 6)

@@ -1,5 +1,5 @@
 import type { Instant } from "../id.ts"
-import type { ReportedDocument } from "./document.ts"
+import { isRegistered, type ReportedDocument } from "./document.ts"
 
 /** The table of GSTR-1 that a document belongs to, apart from what it holds that is not taxed. */
 export type Bucket = "b2b" | "b2cl" | "b2cs" | "exp" | "cdnr" | "cdnurExport" | "cdnurLarge"
@@ -11,7 +11,7 @@ export type Bucket = "b2b" | "b2cl" | "b2cs" | "exp" | "cdnr" | "cdnurExport" | 
 export const bucketOf = (document: ReportedDocument): Bucket => {
   const isNote = document.type !== "invoice"
   if (document.destination === "overseas") return isNote ? "cdnurExport" : "exp"
-  if (document.buyer.gstin !== undefined) return isNote ? "cdnr" : "b2b"
+  if (isRegistered(document)) return isNote ? "cdnr" : "b2b"
   if (!isLarge(document)) return "b2cs"
   return isNote ? "cdnurLarge" : "b2cl"
 }

@@ -6,6 +6,8 @@ import type { RatePpm, StateCode, Supply, Treatment } from "../tax/index.ts"
 
 /** What a line of a reported document says. Amounts in paise, without tax; never negative, on notes too. */
 export interface ReportedLine extends TaxFigures {
+  /** Goods or services; or a charge for bringing them, which is taxed and coded like them, and counts no pieces. */
+  readonly kind: "goods" | "charge"
   readonly description: string
   readonly hsnCode: string
   readonly quantity: number
@@ -52,7 +54,7 @@ export interface ReportedDocument {
   readonly original?: { readonly number: string; readonly issuedAt: Instant; readonly grandTotal: Money }
 }
 
-/** The invoice of a sale within India, as it was issued. What has no rate is nil rated, unless `treatmentOf` knows better. */
+/** The invoice of a sale within India, as it was issued. What has no rate is nil rated, unless its line or `treatmentOf` knows better. */
 export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode: string) => Treatment = () => "nil_rated"): ReportedDocument => {
   const { buyer, deliveryAddress, issuedAt, lines, number, placeOfSupply, priceMode, reverseCharge, seller, supply, totals } = document
   return {
@@ -66,13 +68,14 @@ export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode:
     supply,
     placeOfSupply,
     reverseCharge,
-    lines: lines.map(({ description, hsnCode, quantity, unit, ratePpm, taxable, cgst, sgst, igst, cess, gross, discount }) => ({
+    lines: lines.map(({ kind, description, hsnCode, quantity, unit, ratePpm, taxable, cgst, sgst, igst, cess, gross, discount, treatment }) => ({
+      kind,
       description,
       hsnCode,
       quantity,
       unit,
       ratePpm,
-      ...(ratePpm > 0 ? {} : { treatment: treatmentOf(hsnCode) }),
+      ...(ratePpm > 0 ? {} : { treatment: treatment ?? treatmentOf(hsnCode) }),
       ...(priceMode === "exclusive" ? { gross, discount } : { gross: taxable, discount: nothing }),
       taxable,
       cgst,
@@ -94,3 +97,6 @@ export const isService = (hsnCode: string): boolean => hsnCode.startsWith("99")
 
 /** Whether a line belongs to the tables of what is taxed: at a rate, or at nothing because it goes abroad. */
 export const isTaxed = ({ treatment }: ReportedLine): boolean => treatment === undefined || treatment === "zero_rated"
+
+/** Whether the buyer is registered, as every table and the e-invoice take it. A number of another country is none. */
+export const isRegistered = ({ buyer, destination }: Pick<ReportedDocument, "buyer" | "destination">): boolean => destination !== "overseas" && buyer.gstin !== undefined

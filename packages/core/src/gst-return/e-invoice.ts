@@ -49,6 +49,14 @@ export type EInvoiceRefusal =
   | { readonly code: "number_not_reportable"; readonly number: string }
   /** A supply that is not one of goods or services under GST has a bill of supply, and no e-invoice. */
   | { readonly code: "nothing_taxable" }
+  /** Not six digits, of a party within India. */
+  | { readonly code: "pincode_malformed"; readonly pincode: string }
+  /** At least four digits (NIC; six above a turnover of ₹5 crore, Notification 78/2020). */
+  | { readonly code: "hsn_too_short"; readonly item: number; readonly hsnCode: string }
+  /** Nothing on an item is below zero, and its value is what it costs less its discount (errors 5002, 2193). */
+  | { readonly code: "item_does_not_add_up"; readonly item: number }
+  /** Within a hundred rupees. */
+  | { readonly code: "round_off_out_of_range"; readonly roundOff: Money }
 
 /**
  * The e-invoice of a document (INV-01, CGST Rule 48(4)): registered buyers, zones and exports, credit and debit notes. Its parts
@@ -62,6 +70,14 @@ export const eInvoice = (document: ReportedDocument): Result<EInvoice, EInvoiceR
   if (lines.length < 1 || lines.length > 1000) return refuse({ code: "item_count_out_of_range", count: lines.length })
   if (!/^[A-Z1-9][A-Z0-9/-]{0,15}$/.test(number)) return refuse({ code: "number_not_reportable", number })
   if (!isAbroad && !lines.some(isTaxed)) return refuse({ code: "nothing_taxable" })
+  const home = [seller.address, ...(isAbroad ? [] : [buyer.address, deliveryAddress])].find(({ pincode }) => !/^[1-9]\d{5}$/.test(pincode))
+  if (home) return refuse({ code: "pincode_malformed", pincode: home.pincode })
+  for (const [place, line] of lines.entries()) {
+    if (!/^\d{4,8}$/.test(line.hsnCode)) return refuse({ code: "hsn_too_short", item: place + 1, hsnCode: line.hsnCode })
+    const isBelow = [line.quantity, line.gross, line.discount, line.taxable, line.cgst, line.sgst, line.igst, line.cess].some((figure) => figure < 0)
+    if (isBelow || line.gross - line.discount !== line.taxable) return refuse({ code: "item_does_not_add_up", item: place + 1 })
+  }
+  if (Math.abs(totals.roundOff) > 99_99) return refuse({ code: "round_off_out_of_range", roundOff: totals.roundOff })
   const isElsewhere = deliveryAddress.line1 !== buyer.address.line1 || deliveryAddress.pincode !== buyer.address.pincode
   return ok({
     Version: "1.1",
@@ -69,10 +85,10 @@ export const eInvoice = (document: ReportedDocument): Result<EInvoice, EInvoiceR
     DocDtls: { Typ: types[document.type], No: number, Dt: dateOf(issuedAt, "/") },
     SellerDtls: { ...partyOf(seller, seller.gstin), ...(seller.phone === undefined ? {} : { Ph: digitsOf(seller.phone) }), ...(seller.email === undefined ? {} : { Em: seller.email }) },
     BuyerDtls: isAbroad
-      ? { ...partyOf(buyer, "URP"), Pin: 999_999, Stcd: ABROAD, Pos: ABROAD }
+      ? { ...partyOf(buyer, "URP"), Pin: PIN_ABROAD, Stcd: ABROAD, Pos: ABROAD }
       : { ...partyOf(buyer, buyer.gstin!), Pos: placeOfSupply },
-    ...(isElsewhere ? { ShipDtls: withoutGstin(partyOf({ address: deliveryAddress }, "")) } : {}),
-    ItemList: lines.map(itemOf),
+    ...(isElsewhere ? { ShipDtls: { ...withoutGstin(partyOf({ address: deliveryAddress }, "")), ...(isAbroad ? { Pin: PIN_ABROAD, Stcd: ABROAD } : {}) } } : {}),
+    ItemList: lines.map((line, i) => itemOf(line, i, reverseCharge ? "paid_by_buyer" : "in_total")),
     ValDtls: {
       AssVal: rupees(totals.taxable),
       CgstVal: rupees(totals.cgst),
@@ -89,6 +105,7 @@ export const eInvoice = (document: ReportedDocument): Result<EInvoice, EInvoiceR
 }
 
 const ABROAD = "96"
+const PIN_ABROAD = 999_999
 const types = { invoice: "INV", credit_note: "CRN", debit_note: "DBN" } as const
 
 const supplyTypeOf = ({ destination, supply }: ReportedDocument): EInvoice["TranDtls"]["SupTyp"] => {
@@ -104,7 +121,8 @@ const supplyTypeOf = ({ destination, supply }: ReportedDocument): EInvoice["Tran
   }
 }
 
-const itemOf = (line: ReportedLine, i: number): EInvoiceItem => {
+/** Tax on reverse charge is figured, and is in no total. */
+const itemOf = (line: ReportedLine, i: number, tax: "in_total" | "paid_by_buyer"): EInvoiceItem => {
   const quantity = isService(line.hsnCode) ? 1 : line.quantity
   return {
     SlNo: String(i + 1),
@@ -124,7 +142,7 @@ const itemOf = (line: ReportedLine, i: number): EInvoiceItem => {
     CesRt: 0,
     CesAmt: 0,
     CesNonAdvlAmt: rupees(line.cess),
-    TotItemVal: rupees(money(line.taxable + line.cgst + line.sgst + line.igst + line.cess))
+    TotItemVal: rupees(tax === "in_total" ? money(line.taxable + line.cgst + line.sgst + line.igst + line.cess) : line.taxable)
   }
 }
 
@@ -137,7 +155,7 @@ const partyOf = ({ address, legalName, tradeName }: Party, gstin: string): Party
   ...(tradeName === undefined ? {} : { TrdNm: plain(tradeName) }),
   Addr1: plain(address.line1),
   ...(address.line2 === undefined ? {} : { Addr2: plain(address.line2) }),
-  Loc: plain(address.city),
+  Loc: plain(address.city).slice(0, 50),
   Pin: Number(address.pincode),
   Stcd: address.stateCode
 })

@@ -23,12 +23,18 @@ const rowsOf = ({ b2b = [], b2cl = [], b2cs = [], cdnr = [], cdnur = [], exp = [
   ...[...cdnr.flatMap(({ nt }) => nt), ...cdnur].flatMap(({ itms, ntty }) => itms.map(({ itm_det }) => [itm_det, ntty === "C" ? -1 : 1] as const))
 ]
 
-const documents = fc.array(anyReportedDocument, { maxLength: 12 })
+const documents = fc.uniqueArray(anyReportedDocument, { maxLength: 12, selector: ({ number }) => number })
+
+const filedOf = (given: ReadonlyArray<ReportedDocument>): Gstr1 => {
+  const filed = gstr1({ gstin: "29AAHCM7727Q1ZI", period: "112026", documents: given })
+  if (!filed.ok) throw new Error(filed.error.code)
+  return filed.value
+}
 const heads = ["taxable", "cgst", "sgst", "igst", "cess"] as const
 
 describe("any month", () => {
   const law = (sentence: string, holds: (given: ReadonlyArray<ReportedDocument>, filed: Gstr1) => void) =>
-    it(sentence, () => fc.assert(fc.property(documents, (given) => { holds(given, gstr1({ gstin: "29AAHCM7727Q1ZI", period: "112026", documents: given })) }), { numRuns: 300 }))
+    it(sentence, () => fc.assert(fc.property(documents, (given) => { holds(given, filedOf(given)) }), { numRuns: 300 }))
 
   law("is filed to the paisa: the tables, with what is not taxed, add up to the documents", (given, filed) => {
     const tables = totalOf(rowsOf(filed))
@@ -47,7 +53,7 @@ describe("any month", () => {
   })
 
   law("does not depend on the order of its documents", (given, filed) => {
-    expect(gstr1({ gstin: "29AAHCM7727Q1ZI", period: "112026", documents: given.toReversed() })).toEqual(filed)
+    expect(filedOf(given.toReversed())).toEqual(filed)
   })
 
   it("has a summary by code and rate that adds up to the documents", () =>

@@ -16,7 +16,7 @@ const issuedAt = Date.parse("2026-11-21T10:00:00+05:30")
 /** ₹1,000 at 18 %, sold within the state to somebody. */
 const sale: ReportedDocument = {
   type: "invoice", number: "INV-2026-000001", issuedAt, seller, buyer: { address: mysuru }, deliveryAddress: mysuru, destination: "domestic", supply: "intra", placeOfSupply: "29", reverseCharge: false,
-  lines: [{ description: "Earphones", hsnCode: "85183000", quantity: 2, unit: "NOS", ratePpm: 180_000, gross: money(100_000), discount: money(0), taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0) }],
+  lines: [{ kind: "goods", description: "Earphones", hsnCode: "85183000", quantity: 2, unit: "NOS", ratePpm: 180_000, gross: money(100_000), discount: money(0), taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0) }],
   totals: { taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0), roundOff: money(0), grandTotal: money(118_000) }
 }
 const inter = (document: ReportedDocument = sale): ReportedDocument => ({
@@ -32,7 +32,16 @@ const toCompany = (document: ReportedDocument, gstin = "29AAFCC9980M1ZR"): Repor
 const note = (document: ReportedDocument, grandTotal = document.totals.grandTotal): ReportedDocument =>
   ({ ...document, type: "credit_note", number: "CN-2026-000001", original: { number: "INV-2026-000001", issuedAt, grandTotal } })
 const abroad = (document: ReportedDocument, supply: "export_with_payment" | "export_without_payment"): ReportedDocument => ({ ...inter(document), destination: "overseas", supply })
-const file = (...documents: ReadonlyArray<ReportedDocument>) => gstr1({ gstin: seller.gstin, period: "112026", documents })
+const made = <A>(result: { readonly ok: true; readonly value: A } | { readonly ok: false; readonly error: { readonly code: string } }): A => {
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
+}
+const monthOf = (documents: ReadonlyArray<ReportedDocument>) => gstr1({ gstin: seller.gstin, period: "112026", documents })
+/** The return of these documents; those of one number are given numbers of their own. */
+const file = (...documents: ReadonlyArray<ReportedDocument>) => {
+  const numbered = documents.map((document, i) => documents.slice(0, i).some(({ number }) => number === document.number) ? { ...document, number: document.number.replace(/\d$/, String(i + 1)) } : document)
+  return made(monthOf(numbered))
+}
 
 describe("GSTR-1", () => {
   it("names registered buyers, invoice by invoice, one row a rate", () =>
@@ -111,18 +120,43 @@ describe("GSTR-1", () => {
     expect(file(...numbered("A-1", "B-7")).doc_issue!.doc_det[0]!.docs.map(({ from }) => from)).toEqual(["A-1", "B-7"])
   })
 
+  it("counts what was cancelled, ends a run where another kind of document stands, and reads sixteen digits", () => {
+    const numbered = (...numbers: ReadonlyArray<string>) => numbers.map((number) => ({ ...sale, number }))
+    const filed = (documents: ReadonlyArray<ReportedDocument>, cancelled: ReadonlyArray<string> = []) =>
+      made(gstr1({ gstin: seller.gstin, period: "112026", documents, cancelled: cancelled.map((number) => ({ type: "invoice", number })) })).doc_issue?.doc_det
+    expect(filed(numbered("A-02", "A-03"), ["A-01", "A-04"])).toEqual([{ doc_num: 1, docs: [{ num: 1, from: "A-01", to: "A-04", totnum: 4, cancel: 2, net_issue: 2 }] }])
+    expect(filed([...numbered("A-1", "A-2", "A-4"), { ...note(sale), number: "A-3" }])).toEqual([
+      { doc_num: 1, docs: [{ num: 1, from: "A-1", to: "A-2", totnum: 2, cancel: 0, net_issue: 2 }, { num: 2, from: "A-4", to: "A-4", totnum: 1, cancel: 0, net_issue: 1 }] },
+      { doc_num: 5, docs: [{ num: 1, from: "A-3", to: "A-3", totnum: 1, cancel: 0, net_issue: 1 }] }
+    ])
+    expect(filed(numbered("A-99", "A-101"))![0]!.docs).toMatchObject([{ totnum: 3, cancel: 1 }])
+    expect(filed(numbered("9007199254740992", "9007199254740993"))![0]!.docs).toMatchObject([{ totnum: 2, cancel: 0 }])
+  })
+
+  it("has one row for goods and the charge that brought them, which counts no pieces", () => {
+    const shipping = { ...sale.lines[0]!, kind: "charge" as const, description: "Shipping", quantity: 1, unit: "NA", taxable: money(5_000), cgst: money(450), sgst: money(450) }
+    expect(file({ ...sale, lines: [shipping, ...sale.lines] }).hsn!.hsn_b2c).toEqual([{ num: 1, hsn_sc: "85183000", desc: "Earphones", uqc: "NOS", qty: 2, rt: 18, txval: 1050, iamt: 0, camt: 94.5, samt: 94.5, csamt: 0 }])
+    expect(file({ ...sale, lines: [{ ...shipping, hsnCode: "610910" }] }).hsn!.hsn_b2c).toMatchObject([{ uqc: "OTH", qty: 0 }])
+  })
+
+  it("takes a buyer abroad for one who is not registered, in every table", () =>
+    expect(file({ ...abroad(sale, "export_with_payment"), buyer: { address: mumbai, gstin: "27AAPFU0939F1ZV" } })).toMatchObject({ exp: [{}], hsn: { hsn_b2c: [{}] } }))
+
+  it.each([
+    ["document_of_another_seller", [{ ...sale, seller: { ...seller, gstin: "27AAPFU0939F1ZV" } }]],
+    ["document_of_another_period", [{ ...sale, issuedAt: Date.parse("2026-10-31T23:59:59+05:30") }]],
+    ["number_repeated", [sale, sale]],
+    ["buyer_gstin_missing", [{ ...inter(), destination: "sez" as const, supply: "sez_with_payment" as const }]]
+  ])("is refused as %s", (code, documents) => expect(monthOf(documents)).toMatchObject({ ok: false, error: { code } }))
+
   it("of a month without sales holds nothing", () => expect(file()).toEqual({ gstin: seller.gstin, fp: "112026" }))
 })
 
 describe("the e-invoice", () => {
-  const made = (document: ReportedDocument) => {
-    const result = eInvoice(document)
-    if (!result.ok) throw new Error(result.error.code)
-    return result.value
-  }
+  const invoiced = (document: ReportedDocument) => made(eInvoice(document))
 
   it("holds what INV-01 asks, in rupees", () =>
-    expect(made(toCompany(inter(), "27AAPFU0939F1ZV"))).toEqual({
+    expect(invoiced(toCompany(inter(), "27AAPFU0939F1ZV"))).toEqual({
       Version: "1.1",
       TranDtls: { TaxSch: "GST", SupTyp: "B2B", RegRev: "N", EcmGstin: null, IgstOnIntra: "N" },
       DocDtls: { Typ: "INV", No: "INV-2026-000001", Dt: "21/11/2026" },
@@ -136,14 +170,22 @@ describe("the e-invoice", () => {
     }))
 
   it("of a note names the invoice that it corrects", () =>
-    expect(made(note(toCompany(sale)))).toMatchObject({ DocDtls: { Typ: "CRN", No: "CN-2026-000001" }, RefDtls: { PrecDocDtls: [{ InvNo: "INV-2026-000001", InvDt: "21/11/2026" }] } }))
+    expect(invoiced(note(toCompany(sale)))).toMatchObject({ DocDtls: { Typ: "CRN", No: "CN-2026-000001" }, RefDtls: { PrecDocDtls: [{ InvNo: "INV-2026-000001", InvDt: "21/11/2026" }] } }))
 
   it("of an export has no buyer's state, and says whether tax was paid", () => {
-    expect(made(abroad(sale, "export_without_payment"))).toMatchObject({ TranDtls: { SupTyp: "EXPWOP" }, BuyerDtls: { Gstin: "URP", Pin: 999_999, Pos: "96", Stcd: "96" } })
-    expect(made({ ...toCompany(inter()), destination: "sez", supply: "sez_with_payment" })).toMatchObject({ TranDtls: { SupTyp: "SEZWP" } })
+    expect(invoiced(abroad(sale, "export_without_payment"))).toMatchObject({ TranDtls: { SupTyp: "EXPWOP" }, BuyerDtls: { Gstin: "URP", Pin: 999_999, Pos: "96", Stcd: "96" } })
+    expect(invoiced({ ...toCompany(inter()), destination: "sez", supply: "sez_with_payment" })).toMatchObject({ TranDtls: { SupTyp: "SEZWP" } })
   })
 
-  it("names another place of delivery", () => expect(made({ ...toCompany(sale), deliveryAddress: mumbai }).ShipDtls).toMatchObject({ Loc: "Mumbai", Stcd: "27", Pin: 400_050 }))
+  it("adds up where the buyer pays the tax", () => {
+    const { ItemList, ValDtls } = invoiced({ ...toCompany(sale), reverseCharge: true, totals: { ...sale.totals, grandTotal: money(100_000) } })
+    expect([ItemList[0]!.TotItemVal, ItemList[0]!.CgstAmt, ValDtls.TotInvVal]).toEqual([1000, 90, 1000])
+  })
+
+  it("has no pincode of ours abroad", () =>
+    expect(invoiced({ ...abroad(sale, "export_with_payment"), deliveryAddress: { ...mumbai, line1: "1, rue de Rivoli", pincode: "F-75001" } }).ShipDtls).toMatchObject({ Pin: 999_999, Stcd: "96" }))
+
+  it("names another place of delivery", () => expect(invoiced({ ...toCompany(sale), deliveryAddress: mumbai }).ShipDtls).toMatchObject({ Loc: "Mumbai", Stcd: "27", Pin: 400_050 }))
 
   it.each([
     ["buyer_not_registered", sale],
@@ -151,6 +193,11 @@ describe("the e-invoice", () => {
     ["item_count_out_of_range", { ...toCompany(sale), lines: Array.from({ length: 1001 }, () => sale.lines[0]!) }],
     ["number_not_reportable", { ...toCompany(sale), number: "0-1" }],
     ["number_not_reportable", { ...toCompany(sale), number: "INV/2026-27/0000001" }],
+    ["pincode_malformed", { ...toCompany(sale), deliveryAddress: { ...mysuru, pincode: "57 0002" } }],
+    ["hsn_too_short", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, hsnCode: "61" }] }],
+    ["item_does_not_add_up", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, gross: money(118_000) }] }],
+    ["item_does_not_add_up", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, quantity: -1 }] }],
+    ["round_off_out_of_range", { ...toCompany(sale), totals: { ...sale.totals, roundOff: money(-100_00) } }],
     ["nothing_taxable", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, ratePpm: 0, treatment: "exempt" as const }] }]
   ])("is refused as %s", (code, document) => expect(eInvoice(document)).toMatchObject({ ok: false, error: { code } }))
 })
@@ -165,6 +212,11 @@ describe("an invoice as it was issued", () => {
     expect(reported.lines.map(({ taxable }) => taxable)).toEqual(issued.lines.map(({ taxable }) => taxable))
     for (const { discount, gross, taxable } of reported.lines) expect(gross - discount).toBe(taxable)
     expect(taxSummary([reported]).rows.map(({ hsnCode, ratePpm, taxable }) => ({ hsnCode, ratePpm, taxable }))).toEqual(issued.taxTable.map(({ hsnCode, ratePpm, taxable }) => ({ hsnCode, ratePpm, taxable })))
+  })
+
+  it("keeps why a line is not taxed", () => {
+    const exempt = { ...issued, lines: issued.lines.map((line) => ({ ...line, ratePpm: 0, treatment: "exempt" as const })) }
+    expect(reportedInvoice(exempt).lines.every(({ treatment }) => treatment === "exempt")).toBe(true)
   })
 
   it("holds what has no rate as nil rated, unless the shop knows better", () => {

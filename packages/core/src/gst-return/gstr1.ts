@@ -1,11 +1,12 @@
 import type { TaxFigures } from "../invoice/index.ts"
+import { ok, refuse, type Result } from "../result.ts"
 import type { StateCode } from "../tax/index.ts"
 import { type Bucket, bucketOf } from "./bucket.ts"
-import { isTaxed, type ReportedDocument, type ReportedLine } from "./document.ts"
+import { isRegistered, isTaxed, type ReportedDocument, type ReportedLine } from "./document.ts"
 import { byRate, netted } from "./figures.ts"
 import { type HsnRow, hsnTable } from "./hsn.ts"
-import { type NumberRun, numbersUsed } from "./series.ts"
-import { dateOf, percent, rupees } from "./wire.ts"
+import { type NumberRun, numbersUsed, type UsedNumber } from "./series.ts"
+import { dateOf, percent, periodOf, rupees } from "./wire.ts"
 
 interface Amounts { readonly rt: number; readonly txval: number; readonly iamt?: number; readonly camt?: number; readonly samt?: number; readonly csamt: number }
 interface Item { readonly num: number; readonly itm_det: Amounts }
@@ -30,20 +31,57 @@ export interface Gstr1 {
   readonly supeco?: { readonly clttx: ReadonlyArray<{ readonly etin: string; readonly suppval: number; readonly igst: number; readonly cgst: number; readonly sgst: number; readonly cess: number }> }
 }
 
+export type Gstr1Refusal =
+  | { readonly code: "document_of_another_seller"; readonly number: string; readonly gstin: string }
+  | { readonly code: "document_of_another_period"; readonly number: string; readonly period: string }
+  /** Two documents, or one that stands and one that was cancelled, bear the same number. */
+  | { readonly code: "number_repeated"; readonly number: string }
+  /** Zones and deemed exports are registered. */
+  | { readonly code: "buyer_gstin_missing"; readonly number: string }
+
+/** What a month's return is made of: its documents, and the numbers whose documents were cancelled. */
+export interface Gstr1Request {
+  readonly gstin: string
+  /** Month and year, "112026". */
+  readonly period: string
+  readonly documents: ReadonlyArray<ReportedDocument>
+  readonly cancelled?: ReadonlyArray<UsedNumber>
+}
+
 /**
  * GSTR-1 of one GSTIN and one month, from the invoices and notes of that month: registered buyers and exports document by
  * document, other sales netted by place and rate, what is not taxed apart (8), goods by HSN code for registered and other
  * buyers (12, the shape from May 2025), the numbers used (13), and what operators collected tax on (14). The tables add up to
  * the documents.
  */
-export const gstr1 = ({ gstin, period, documents }: { readonly gstin: string; readonly period: string; readonly documents: ReadonlyArray<ReportedDocument> }): Gstr1 => {
+export const gstr1 = (request: Gstr1Request): Result<Gstr1, Gstr1Refusal> => {
+  const refusal = firstRefusal(request)
+  return refusal === undefined ? ok(filed(request)) : refuse(refusal)
+}
+
+const firstRefusal = ({ gstin, period, documents, cancelled = [] }: Gstr1Request): Gstr1Refusal | undefined => {
+  const numbers = new Set<string>()
+  for (const document of documents) {
+    const { number } = document
+    if (document.seller.gstin !== gstin) return { code: "document_of_another_seller", number, gstin: document.seller.gstin }
+    if (periodOf(document.issuedAt) !== period) return { code: "document_of_another_period", number, period: periodOf(document.issuedAt) }
+    if ((document.destination === "sez" || document.destination === "deemed_export") && !isRegistered(document)) return { code: "buyer_gstin_missing", number }
+  }
+  for (const { number } of [...documents, ...cancelled]) {
+    if (numbers.has(number)) return { code: "number_repeated", number }
+    numbers.add(number)
+  }
+  return undefined
+}
+
+const filed = ({ gstin, period, documents, cancelled = [] }: Gstr1Request): Gstr1 => {
   const all = documents.toSorted((a, b) => a.issuedAt - b.issuedAt || (a.number < b.number ? -1 : 1))
   const taxed = all.map((document) => ({ ...document, lines: document.lines.filter((line) => isTaxed(line) || document.destination !== "domestic") }))
     .filter(({ lines }) => lines.length > 0)
   const inBucket = (bucket: Bucket) => taxed.filter((document) => bucketOf(document) === bucket)
   const hsn = {
-    ...unlessEmpty("hsn_b2b", hsnTable(all.filter(({ buyer }) => buyer.gstin !== undefined))),
-    ...unlessEmpty("hsn_b2c", hsnTable(all.filter(({ buyer }) => buyer.gstin === undefined)))
+    ...unlessEmpty("hsn_b2b", hsnTable(all.filter(isRegistered))),
+    ...unlessEmpty("hsn_b2c", hsnTable(all.filter((document) => !isRegistered(document))))
   }
   const untaxed = untaxedOf(all)
   const collected = collectedByOperators(taxed)
@@ -62,10 +100,12 @@ export const gstr1 = ({ gstin, period, documents }: { readonly gstin: string; re
       ({ exp_typ, inv: of.map((document) => ({ ...invoiceOf(document), itms: byRate(document.lines).map((row) => amountsOf(row, "integrated")) })) }))),
     ...(untaxed.length === 0 ? {} : { nil: { inv: untaxed } }),
     ...(Object.keys(hsn).length === 0 ? {} : { hsn }),
-    ...(all.length === 0 ? {} : { doc_issue: { doc_det: numbersUsed(all) } }),
+    ...unlessNothing(numbersUsed(all, cancelled)),
     ...(collected.length === 0 ? {} : { supeco: { clttx: collected } })
   }
 }
+
+const unlessNothing = (doc_det: ReturnType<typeof numbersUsed>): Pick<Gstr1, "doc_issue"> => doc_det.length === 0 ? {} : { doc_issue: { doc_det } }
 
 const unlessEmpty = <K extends string, A>(key: K, rows: ReadonlyArray<A>): { readonly [P in K]?: ReadonlyArray<A> } =>
   (rows.length === 0 ? {} : { [key]: rows }) as { readonly [P in K]?: ReadonlyArray<A> }
@@ -116,7 +156,7 @@ const smallSales = (documents: ReadonlyArray<ReportedDocument>): NonNullable<Gst
 const untaxedOf = (documents: ReadonlyArray<ReportedDocument>): NonNullable<Gstr1["nil"]>["inv"] => {
   const lines = documents.filter(({ destination }) => destination === "domestic").flatMap((of) =>
     of.lines.filter((line) => !isTaxed(line)).map((figures) =>
-      ({ key: `${of.supply === "intra" ? "INTRA" : "INTR"}${of.buyer.gstin === undefined ? "B2C" : "B2B"} ${figures.treatment}` as const, of, figures })))
+      ({ key: `${of.supply === "intra" ? "INTRA" : "INTR"}${isRegistered(of) ? "B2B" : "B2C"} ${figures.treatment}` as const, of, figures })))
   const sums = new Map<string, TaxFigures>(netted(lines))
   const amount = (place: string, treatment: ReportedLine["treatment"]) => rupees(sums.get(`${place} ${treatment}`)?.taxable ?? 0)
   return (["INTRB2B", "INTRAB2B", "INTRB2C", "INTRAB2C"] as const)

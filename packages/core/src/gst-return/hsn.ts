@@ -19,22 +19,27 @@ export interface HsnRow {
   readonly csamt: number
 }
 
-/** Table 12: what was sold under each HSN code, in each unit, at each rate, credit notes taken away. Quantities count to three decimals. */
+/**
+ * Table 12: what was sold under each HSN code, in each unit, at each rate, credit notes taken away. A charge belongs to the goods
+ * that it brought: to the row of their code and rate, without a quantity. Quantities count to three decimals.
+ */
 export const hsnTable = (documents: ReadonlyArray<ReportedDocument>): ReadonlyArray<HsnRow> => {
-  const sums = new Map<string, { readonly line: ReportedLine; readonly thousandths: number; readonly figures: TaxFigures }>()
-  for (const document of documents) {
-    const sign = signOf(document)
-    for (const line of document.lines.filter(({ treatment }) => treatment !== "non_gst")) {
-      const key = [line.hsnCode, unitOf(line), String(line.ratePpm).padStart(7, "0")].join(" ")
-      const { figures, thousandths } = sums.get(key) ?? { figures: noFigures, thousandths: 0 }
-      sums.set(key, { line: sums.get(key)?.line ?? line, thousandths: thousandths + sign * thousandthsOf(line.quantity), figures: plus(figures, line, sign) })
-    }
+  const lines = documents.flatMap((document) => document.lines.filter(({ treatment }) => treatment !== "non_gst").map((line) => ({ line, sign: signOf(document) })))
+  const codeOf = ({ hsnCode, ratePpm }: ReportedLine) => `${hsnCode} ${String(ratePpm).padStart(7, "0")}`
+  const units = new Map(lines.filter(({ line }) => line.kind === "goods").map(({ line }) => [codeOf(line), unitOf(line)]))
+  const sums = new Map<string, { readonly line: ReportedLine; readonly unit: string; readonly thousandths: number; readonly figures: TaxFigures }>()
+  // Goods first: a row bears their description.
+  for (const { line, sign } of lines.toSorted((one, other) => Number(one.line.kind === "charge") - Number(other.line.kind === "charge"))) {
+    const unit = line.kind === "goods" ? unitOf(line) : units.get(codeOf(line)) ?? unitOf(line)
+    const key = `${codeOf(line)} ${unit}`
+    const { figures, line: first, thousandths } = sums.get(key) ?? { figures: noFigures, line, thousandths: 0 }
+    sums.set(key, { line: first, unit, thousandths: thousandths + (line.kind === "goods" ? sign * thousandthsOf(line.quantity) : 0), figures: plus(figures, line, sign) })
   }
-  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { line, thousandths, figures }], i) => ({
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { line, unit, thousandths, figures }], i) => ({
     num: i + 1,
     hsn_sc: line.hsnCode,
     desc: line.description.trim().slice(0, 30),
-    uqc: unitOf(line),
+    uqc: unit,
     qty: isService(line.hsnCode) ? 0 : thousandths / 1000,
     rt: percent(line.ratePpm),
     txval: rupees(figures.taxable),
@@ -45,7 +50,8 @@ export const hsnTable = (documents: ReadonlyArray<ReportedDocument>): ReadonlyAr
   }))
 }
 
-const unitOf = ({ hsnCode, unit }: ReportedLine): string => isService(hsnCode) ? "NA" : unit
+/** Services are not counted in pieces, and goods always are: a charge without goods of its code is other than all units. */
+const unitOf = ({ hsnCode, unit }: ReportedLine): string => isService(hsnCode) ? "NA" : unit === "NA" ? "OTH" : unit
 
 /** Halves and quarters of a kilogram add up exactly in thousandths. */
 const thousandthsOf = (quantity: number): number => Math.floor(quantity * 1000 + 0.5)

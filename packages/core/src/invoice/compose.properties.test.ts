@@ -6,7 +6,7 @@ import { destinationOf, type PricingPolicy, quote, type Quote } from "../checkou
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { orderMachine, type PlacedOrder } from "../order/index.ts"
-import { asha, atta, attaLine, express, kurta, placement, rohan, rohansGstin, seller } from "../testing/samples.ts"
+import { asha, atta, express, kurta, placement, rohan, rohansGstin, seller } from "../testing/samples.ts"
 import { calculateTotals } from "../totals/index.ts"
 import { composeInvoice, type InvoiceDocument } from "./index.ts"
 
@@ -136,10 +136,18 @@ describe("an invoice", () => {
 
   it("is called what the law calls it: by what is taxed on it, and who buys", () => {
     const business = { billing: { address: rohan, gstin: rohansGstin, deliveredTo: "buyer" as const } }
-    const untaxed = { lines: placement.lines.filter(({ lineId }) => lineId === attaLine) }
-    const taxed = { lines: placement.lines.filter(({ lineId }) => lineId !== attaLine) }
-    expect([composed(), composed(business), composed(untaxed), composed({ ...untaxed, ...business }), composed(taxed)].map(({ title }) => title)).toEqual(
-      ["invoice_cum_bill_of_supply", "tax_invoice", "bill_of_supply", "bill_of_supply", "tax_invoice"])
+    const atRate = (isTaxed: boolean) => (ratePpm: number) => ratePpm > 0 === isTaxed
+    const supplied = (goods: (ratePpm: number) => boolean, charges: (ratePpm: number) => boolean): Partial<typeof placement> => {
+      const { totals } = placement.quote
+      const ids = totals.lines.filter(({ ratePpm }) => goods(ratePpm)).map((line) => line.id)
+      const kept = totals.charges.map((charge) => ({ ...charge, parts: charge.parts.filter(({ ratePpm }) => charges(ratePpm)) }))
+      return { lines: placement.lines.filter(({ lineId }) => ids.includes(lineId)), quote: { ...placement.quote, totals: { ...totals, charges: kept } } }
+    }
+    const untaxed = supplied(atRate(false), atRate(false))
+    const carried = supplied(atRate(false), atRate(true))
+    const taxed = supplied(atRate(true), atRate(true))
+    const titles = [{}, untaxed, carried, taxed].flatMap((sold) => [composed(sold), composed({ ...sold, ...business })]).map(({ title }) => title)
+    expect(titles).toEqual(["invoice_cum_bill_of_supply", "tax_invoice", "bill_of_supply", "bill_of_supply", "invoice_cum_bill_of_supply", "tax_invoice", "tax_invoice", "tax_invoice"])
   })
 
   it("of a consumer names no GSTIN", () => expect(composed().buyer).toStrictEqual({ address: asha, email: "asha@example.in", phone: "+919845012345" }))

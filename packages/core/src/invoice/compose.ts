@@ -25,6 +25,7 @@ export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: In
       gross: figures.gross,
       discount: subtract(figures.gross, figures.net),
       ratePpm: figures.ratePpm,
+      ...(figures.treatment === undefined ? {} : { treatment: figures.treatment }),
       ...headsOf(figures),
       total: figures.total
     }
@@ -32,7 +33,7 @@ export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: In
   const lines = [...goods, ...totals.charges.flatMap((charge) => linesOfCharge(charge, goods, priceMode))]
   return {
     type: "sale",
-    title: titleOf(goods, order.billing.gstin),
+    title: titleOf(lines, order.billing.gstin),
     orderNumber: order.orderNumber,
     orderedAt: order.placedAt,
     currency: order.currency,
@@ -52,9 +53,10 @@ export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: In
   }
 }
 
-const titleOf = (goods: ReadonlyArray<InvoiceLine>, gstin: string | undefined): DocumentTitle => {
-  if (goods.every((line) => line.ratePpm === 0)) return "bill_of_supply"
-  return gstin === undefined && goods.some((line) => line.ratePpm === 0) ? "invoice_cum_bill_of_supply" : "tax_invoice"
+/** By everything that is supplied: a charge that is taxed on its own makes a tax invoice of untaxed goods. */
+const titleOf = (lines: ReadonlyArray<InvoiceLine>, gstin: string | undefined): DocumentTitle => {
+  if (lines.every((line) => line.ratePpm === 0)) return "bill_of_supply"
+  return gstin === undefined && lines.some((line) => line.ratePpm === 0) ? "invoice_cum_bill_of_supply" : "tax_invoice"
 }
 
 /** The tax table: what is taxed under each HSN code at each rate, in the order of the codes. */

@@ -1,7 +1,7 @@
 import type { Address } from "../address.ts"
 import type { Instant } from "../id.ts"
 import type { Money } from "../money/index.ts"
-import type { RatePpm, StateCode } from "../tax/index.ts"
+import type { RatePpm, StateCode, Treatment } from "../tax/index.ts"
 
 /** The registered supplier, as the invoice names it (CGST Rule 46(a)). */
 export interface Seller {
@@ -48,6 +48,8 @@ export interface InvoiceLine extends TaxFigures {
   readonly gross: Money
   readonly discount: Money
   readonly ratePpm: RatePpm
+  /** Why it is not taxed, where that is more than a rate of nothing. */
+  readonly treatment?: Treatment
   readonly total: Money
 }
 

@@ -53,4 +53,5 @@ const away = (rounding: Rounding, isNegative: boolean, parity: number, remainder
     case "ceiling": return remainder > 0 && !isNegative ? 1 : 0
     case "floor": return remainder > 0 && isNegative ? 1 : 0
   }
+  throw new RangeError(`${String(rounding)} is no way to round`)
 }

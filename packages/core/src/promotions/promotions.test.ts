@@ -169,24 +169,27 @@ it("a document with promotions costs what it cost, less what they take off", () 
   expect(totals).toMatchObject({ ok: true, value: { subtotal: 255_000, discountTotal: 25_000 + 23_000, chargesTotal: 0, grandTotal: 207_000 } })
 })
 
-it("a document keeps the discounts and charges that it has", () => {
+it("a document keeps the charges that it has, and has no discounts of its own", () => {
   const evaluation = evaluate([
     rule("three", { kind: "buy_x_get_y", buy: 2, get: 1, offPpm: 100_000 }, { conditions: { goods: { productIds: ["cup"] } } }),
     rule("ten", percent(10)),
     rule("shipped", { kind: "free_shipping" })
   ], { lines: [line("cup", 10_000, 3)], shipping: { id: "shipping", amount: money(5_000) } })
   const taxed = { taxPolicy: "highest" } as const
-  expect(applyPromotions({
+  const cup = { id: "cup", unitPrice: money(10_000), quantity: 3, ratePpm: 0 }
+  const document = {
     priceMode: "inclusive",
     supply: "intra",
-    lines: [{ id: "cup", unitPrice: money(10_000), quantity: 3, ratePpm: 0, discount: money(500) }],
-    orderDiscounts: [{ id: "goodwill", amount: money(100) }],
+    lines: [cup],
     charges: [{ id: "shipping", amount: money(5_000), ...taxed }, { id: "cod_fee", amount: money(4_900), ...taxed }]
-  }, evaluation)).toMatchObject({
-    lines: [{ discount: 1_500 }],
-    orderDiscounts: [{ id: "goodwill", amount: 100 }, { id: "ten", amount: 2_900 }],
+  } as const
+  expect(applyPromotions(document, evaluation)).toMatchObject({
+    lines: [{ discount: 1_000 }],
+    orderDiscounts: [{ id: "ten", amount: 2_900 }],
     charges: [{ id: "shipping", amount: 0 }, { id: "cod_fee", amount: 4_900 }]
   })
+  expect(() => applyPromotions({ ...document, lines: [{ ...cup, discount: money(500) }] }, evaluation)).toThrow("no discounts of its own")
+  expect(() => applyPromotions({ ...document, orderDiscounts: [{ id: "goodwill", amount: money(100) }] }, evaluation)).toThrow("no discounts of its own")
 })
 
 const reasonOf = (promotion: Promotion, more: Partial<PromotionRequest> = {}): Reason | undefined =>

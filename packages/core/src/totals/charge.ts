@@ -53,7 +53,8 @@ export const weightsOf = (charge: Pick<Charge, "lineIds">, lines: ReadonlyArray<
 
 /** The lines that a charge is for. It goes with what is supplied, so lines taken back bear it only among themselves. */
 const bearersOf = ({ lineIds }: Pick<Charge, "lineIds">, lines: ReadonlyArray<LineTotals>): ReadonlyArray<LineTotals> => {
-  const named = lineIds === undefined ? lines : lines.filter((line) => lineIds.includes(line.id))
+  const ids = lineIds && new Set(lineIds)
+  const named = ids === undefined ? lines : lines.filter((line) => ids.has(line.id))
   return named.some((line) => line.gross < 0) && named.some((line) => line.gross > 0) ? named.filter((line) => line.gross >= 0) : named
 }
 
