@@ -19,5 +19,19 @@ export type VariantId = Id<"variant">
 /** SHA-256 of a guest's cart token. The token itself is never stored. */
 export type GuestKey = Id<"guest">
 
+export type CustomerId = Id<"customer">
+export type SellerId = Id<"seller">
+export type ReturnId = Id<"return">
+/** What was credited of an order at one time: it bears the id of what brought it about, a return's inspection or a refund. */
+export type CreditId = Id<"credit">
+
+/** Whose a cart is, and all that comes of it: a guest's, or that of a customer who signed in. */
+export type Owner =
+  | { readonly kind: "guest"; readonly guestKey: GuestKey }
+  | { readonly kind: "customer"; readonly customerId: CustomerId }
+
+export const sameOwner = (one: Owner, other: Owner): boolean =>
+  one.kind === "guest" ? other.kind === "guest" && one.guestKey === other.guestKey : other.kind === "customer" && one.customerId === other.customerId
+
 /** Names a string that is already known to be an id of this kind: read from storage, or just made. */
 export const id = <Kind extends string>(value: string): Id<Kind> => value as Id<Kind>

@@ -1,7 +1,5 @@
-import type { Id, Instant, OrderId, OrderLineId, VariantId } from "../id.ts"
+import type { Id, Instant, OrderId, OrderLineId, ReturnId, VariantId } from "../id.ts"
 import type { Demand } from "../inventory/index.ts"
-
-export type ReturnId = Id<"return">
 
 /** Why something comes back, as a customer may choose it. */
 export const returnCategories = ["damaged", "wrong_item", "defective", "not_as_described", "quality_issues", "changed_mind", "other"] as const
