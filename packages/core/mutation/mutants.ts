@@ -11,7 +11,7 @@ export interface Mutant {
 }
 
 /** The machines, with what joins them. */
-export const machines = ["cart", "checkout", "order", "payment", "refund", "return", "invoice", "reactions"] as const
+export const machines = ["reservation", "cart", "checkout", "order", "payment", "refund", "return", "invoice", "reactions"] as const
 
 const source = join(import.meta.dirname, "../src")
 

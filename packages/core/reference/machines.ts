@@ -6,6 +6,7 @@ import { invoiceMachine } from "../src/invoice/index.ts"
 import { orderMachine } from "../src/order/index.ts"
 import { paymentMachine } from "../src/payment/index.ts"
 import { refundMachine } from "../src/refund/index.ts"
+import { reservationMachine } from "../src/reservation/index.ts"
 import { returnMachine } from "../src/return/index.ts"
 
 /** What a page needs of a machine, whatever its states and commands. */
@@ -30,5 +31,5 @@ const summaryOf = (name: string): string => {
   return summary
 }
 
-export const described: ReadonlyArray<Described> = [cartMachine(), checkoutMachine(), orderMachine(), paymentMachine, refundMachine, returnMachine(), invoiceMachine]
+export const described: ReadonlyArray<Described> = [reservationMachine, cartMachine(), checkoutMachine(), orderMachine(), paymentMachine, refundMachine, returnMachine(), invoiceMachine]
   .map((machine: AnyMachine) => ({ machine, summary: summaryOf(machine.name) }))

@@ -24,6 +24,8 @@ export type SellerId = Id<"seller">
 export type ReturnId = Id<"return">
 /** What was credited of an order at one time: it bears the id of what brought it about, a return's inspection or a refund. */
 export type CreditId = Id<"credit">
+/** Pieces that are kept for a cart or an order. */
+export type ReservationId = Id<"reservation">
 
 /** Whose a cart is, and all that comes of it: a guest's, or that of a customer who signed in. */
 export type Owner =

@@ -5,13 +5,14 @@ import { checkoutMachine } from "./checkout/index.ts"
 import { invoiceMachine } from "./invoice/index.ts"
 import type { Machine } from "./machine.ts"
 import {
-  cartGivers, checkoutGivers, type Givers, invoiceGivers, optionsOf, orderGivers, paymentGivers, type Question, refundGivers, returnGivers, roles
+  cartGivers, checkoutGivers, type Givers, invoiceGivers, optionsOf, orderGivers, paymentGivers, type Question, refundGivers, reservationGivers, returnGivers, roles
 } from "./options.ts"
 import { orderMachine } from "./order/index.ts"
 import { paymentMachine } from "./payment/index.ts"
 import { refundMachine } from "./refund/index.ts"
+import { reservationMachine } from "./reservation/index.ts"
 import { returnMachine } from "./return/index.ts"
-import { anyWalk, cartCommands, checkoutCommands, type Commands, invoiceCommands, orderCommands, paymentCommands, refundCommands, returnCommands } from "./testing/index.ts"
+import { anyWalk, cartCommands, checkoutCommands, type Commands, invoiceCommands, orderCommands, paymentCommands, refundCommands, reservationCommands, returnCommands } from "./testing/index.ts"
 
 /** What is seen has to be complete, so the walks are the same each time: by chance they may miss a corner. */
 const onASeed = { numRuns: 300, seed: 1 }
@@ -62,6 +63,7 @@ const tellsTheTruth = <S extends { readonly status: string }, C extends { readon
 
 describe("the options", () => {
   tellsTheTruth(cartMachine(), cartGivers, cartCommands)
+  tellsTheTruth(reservationMachine, reservationGivers, reservationCommands)
   tellsTheTruth(checkoutMachine(), checkoutGivers, checkoutCommands)
   tellsTheTruth(orderMachine(), orderGivers, orderCommands)
   tellsTheTruth(paymentMachine, paymentGivers, paymentCommands)

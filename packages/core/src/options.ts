@@ -6,6 +6,7 @@ import type { Machine } from "./machine.ts"
 import type { OrderCommand } from "./order/index.ts"
 import type { PaymentCommand } from "./payment/index.ts"
 import type { RefundCommand } from "./refund/index.ts"
+import type { ReservationCommand } from "./reservation/index.ts"
 import type { ReturnCommand } from "./return/index.ts"
 
 /** A guest is a customer. The system is our own reactions and jobs, and what gateways and carriers report. */
@@ -56,9 +57,28 @@ export const cartGivers: Givers<CartCommand> = {
   AddItem: ["customer"],
   ChangeQuantity: ["customer"],
   RemoveItem: ["customer"],
+  SaveForLater: ["customer"],
+  MoveToCart: ["customer"],
+  RemoveSaved: ["customer"],
+  ApplyGifts: ["system"],
+  // The system takes over prices that hold without asking.
+  AcceptChanges: ["customer", "system"],
+  MergeInto: ["customer"],
+  Absorb: ["system"],
   Lock: ["system"],
   Unlock: ["system"],
-  Convert: ["system"]
+  Convert: ["system"],
+  Expire: ["system"]
+}
+
+export const reservationGivers: Givers<ReservationCommand> = {
+  Hold: ["system"],
+  ChangeQuantity: ["system"],
+  Extend: ["system"],
+  PassToOrder: ["system"],
+  Convert: ["system"],
+  Release: ["admin", "system"],
+  Lapse: ["system"]
 }
 
 export const checkoutGivers: Givers<CheckoutCommand> = {
@@ -67,6 +87,9 @@ export const checkoutGivers: Givers<CheckoutCommand> = {
   EnterBillingAddress: ["customer"],
   SelectShippingMethod: ["customer"],
   SelectPaymentMethod: ["customer"],
+  WriteGiftMessage: ["customer"],
+  WriteNotes: ["customer"],
+  UseStoreCredit: ["customer"],
   PlaceOrder: ["customer"],
   Complete: ["system"],
   Expire: ["system"]

@@ -1,27 +1,72 @@
 import fc from "fast-check"
-import { id } from "../id.ts"
+import { type CartLineId, id, type Owner } from "../id.ts"
+import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
 import type { Commands } from "../testing/walk.ts"
-import { atta, earphones, giftBox, kurta } from "../testing/samples.ts"
-import type { CartCommand, Item } from "./cart.ts"
+import { atta, DAY, earphones, giftBox, kurta } from "../testing/samples.ts"
+import type { CartCommand, CartLine, SavedItem } from "./cart.ts"
+import type { LineChange, Today } from "./change.ts"
+import type { Gift } from "./gift.ts"
+import type { Item } from "./item.ts"
+
+const items = [kurta, earphones, atta, giftBox]
 
 /** Things to put into a cart, one of them a bundle of two others. */
-export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(kurta, earphones, atta, giftBox)
+export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(...items)
 
-// Line ids are made outside and never given twice: here each thing has its own.
+/** Mostly a guest's; now and then that of a customer. */
+export const anyOwner: fc.Arbitrary<Owner> = fc.oneof(
+  { weight: 3, arbitrary: anyId("guest").map((guestKey): Owner => ({ kind: "guest", guestKey })) },
+  anyId("customer").map((customerId): Owner => ({ kind: "customer", customerId }))
+)
+
+// Line ids are made outside and never given twice: here each thing has its own, and another as a gift.
 const lineOf = (item: Item) => id<"cart_line">(`line-of-${item.sku}`)
-const anyLineId = anyItem.map(lineOf)
+const giftLineOf = (item: Item) => id<"cart_line">(`gift-of-${item.sku}`)
+const anyLineId: fc.Arbitrary<CartLineId> = fc.oneof({ weight: 5, arbitrary: anyItem.map(lineOf) }, anyItem.map(giftLineOf))
 
 /** Mostly a few pieces; now and then none, a piece and a half, or more than anybody may have. */
 export const anyQuantity: fc.Arbitrary<number> = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.constantFrom(0, -1, 1.5, 9_999, 10_001))
 
+const somePieces = fc.integer({ min: 1, max: 4 })
+const sold = fc.uniqueArray(fc.record({ item: anyItem, quantity: somePieces }), { maxLength: 3, selector: ({ item }) => item.sku })
+const anyLines: fc.Arbitrary<ReadonlyArray<CartLine>> = sold.map((lines) => lines.map((line) => ({ ...line, lineId: lineOf(line.item), addedAt: 0 })))
+const anySaved: fc.Arbitrary<ReadonlyArray<SavedItem>> = sold.map((lines) => lines.map((line) => ({ ...line, lineId: lineOf(line.item), savedAt: 0 })))
+const anyGifts: fc.Arbitrary<ReadonlyArray<Gift>> = fc.array(fc.record({ item: anyItem, quantity: anyQuantity, ruleId: fc.constantFrom("rule-1", "rule-2") }), { maxLength: 2 })
+  .map((gifts) => gifts.map((gift) => ({ ...gift, lineId: giftLineOf(gift.item) })))
+
+const asEver: Today = { items, available: items.map(({ variantId }) => ({ variantId, quantity: 1_000_000 })) }
+const dearer = ({ unitPrice, unitMrp }: Item) => ({ unitPrice: money(unitPrice + 1_000), unitMrp })
+/** The shop today, and one thing that somebody accepted of it, which may or may not hold. */
+const anyChange: fc.Arbitrary<{ readonly today: Today; readonly accepted: ReadonlyArray<LineChange> }> = fc.oneof(
+  fc.constant({ today: asEver, accepted: [] }),
+  anyItem.map((item) => ({ today: { ...asEver, items: [] }, accepted: [{ kind: "gone" as const, lineId: lineOf(item) }] })),
+  anyItem.map((item) => ({
+    today: { ...asEver, items: items.map((each) => ({ ...each, ...dearer(each) })) },
+    accepted: [{ kind: "price" as const, lineId: lineOf(item), was: { unitPrice: item.unitPrice, unitMrp: item.unitMrp }, now: dearer(item) }]
+  })),
+  fc.record({ item: anyItem, quantity: somePieces, left: fc.integer({ min: 0, max: 3 }) }).map(({ item, quantity, left }) => ({
+    today: { ...asEver, available: items.map(({ variantId }) => ({ variantId, quantity: left })) },
+    accepted: [{ kind: "shortage" as const, lineId: lineOf(item), quantity, available: left }]
+  }))
+)
+
 /** A generator for each command of the cart. */
 export const cartCommands: Commands<CartCommand> = {
-  Open: command("Open", { cartId: anyId("cart"), guestKey: anyId("guest") }),
+  Open: command("Open", { cartId: anyId("cart"), owner: anyOwner, saved: anySaved }),
   AddItem: command("AddItem", { item: anyItem, quantity: anyQuantity }).map((added) => ({ ...added, lineId: lineOf(added.item) })),
   ChangeQuantity: command("ChangeQuantity", { lineId: anyLineId, quantity: anyQuantity }),
   RemoveItem: command("RemoveItem", { lineId: anyLineId }),
+  SaveForLater: command("SaveForLater", { lineId: anyLineId }),
+  MoveToCart: command("MoveToCart", { lineId: anyLineId }),
+  RemoveSaved: command("RemoveSaved", { lineId: anyLineId }),
+  ApplyGifts: command("ApplyGifts", { gifts: anyGifts }),
+  AcceptChanges: fc.tuple(anyChange, command("AcceptChanges", {})).map(([change, accept]) => ({ ...change, ...accept })),
+  MergeInto: command("MergeInto", { into: anyId("cart") }),
+  Absorb: command("Absorb", { from: anyId("cart", 4), lines: anyLines, saved: anySaved }),
   Lock: command("Lock", { orderId: anyId("order") }),
   Unlock: command("Unlock", {}),
-  Convert: command("Convert", {})
+  Convert: command("Convert", {}),
+  // Around the end of its week.
+  Expire: command("Expire", {}).map((expire) => ({ ...expire, at: expire.at + 7 * DAY }))
 }

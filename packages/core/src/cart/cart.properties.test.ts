@@ -1,20 +1,27 @@
 import { describe, expect } from "vitest"
 import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
 import { cartCommands } from "./arbitrary.ts"
-import { cartMachine, cartPolicy } from "./index.ts"
+import { type Cart, cartMachine, cartPolicy, demandsOf, isGift, type OpenedCart } from "./index.ts"
 
-machineLaws(cartMachine(), cartCommands)
-foreignEventsThrow(cartMachine(), cartCommands)
+const closing = { ...cartPolicy, emptiedCart: "closes" } as const
+
+machineLaws(cartMachine(closing), cartCommands)
+foreignEventsThrow(cartMachine(closing), cartCommands)
+
+const linesOf = (cart: Cart) => cart.status === "unopened" ? [] : cart.lines
 
 describe("any cart", () => {
-  const law = walkLaws(cartMachine({ ...cartPolicy, maximumLines: 2, maximumQuantity: 5 }), cartCommands)
+  const [maximumLines, maximumQuantity] = [2, 5]
+  const law = walkLaws(cartMachine({ ...closing, maximumLines, maximumQuantity }), cartCommands)
 
-  law("has at most so many lines of at most so many whole pieces, one line for each thing", ({ steps }) => {
+  law("has at most so many lines of at most so many whole pieces, one line for each thing, and one where it is a gift", ({ steps }) => {
     for (const { state } of steps) {
       if (state.status === "unopened") continue
-      expect(state.lines.length).toBeLessThanOrEqual(2)
-      for (const { quantity } of state.lines) expect(Number.isInteger(quantity) && quantity >= 1 && quantity <= 5).toBe(true)
-      expect(new Set(state.lines.map((line) => line.item.variantId)).size).toBe(state.lines.length)
+      expect(state.lines.filter((line) => !isGift(line)).length).toBeLessThanOrEqual(maximumLines)
+      for (const { quantity } of [...state.lines, ...state.saved]) expect(Number.isInteger(quantity) && quantity >= 1 && quantity <= maximumQuantity).toBe(true)
+      expect(new Set(state.lines.map((line) => `${line.item.variantId} ${isGift(line)}`)).size).toBe(state.lines.length)
+      expect(new Set(state.lines.map((line) => line.lineId)).size).toBe(state.lines.length)
+      expect(new Set(state.saved.map((saved) => saved.item.variantId)).size).toBe(state.saved.length)
     }
   })
 
@@ -22,5 +29,65 @@ describe("any cart", () => {
     for (const { before, state } of steps) {
       if (before.status === "locked" && state.status !== "unopened") expect(state.lines).toEqual(before.lines)
     }
+  })
+
+  law("says with every change what its lines take of the stock that it touches, and of none that it does not", ({ steps }) => {
+    for (const { before, events, state } of steps) {
+      for (const event of events) {
+        if (!("demands" in event)) continue
+        const take = (cart: Cart) => new Map(demandsOf(linesOf(cart)).map(({ variantId, quantity }) => [variantId, quantity]))
+        const [earlier, later] = [take(before), take(state)]
+        for (const { variantId, quantity } of event.demands) expect(quantity).toBe(later.get(variantId) ?? 0)
+        const told = new Set(event.demands.map(({ variantId }) => variantId))
+        for (const variantId of [...earlier.keys(), ...later.keys()]) if (!told.has(variantId)) expect(later.get(variantId)).toBe(earlier.get(variantId))
+      }
+    }
+  })
+
+  law("has gifts that are free, and that no hand touches", ({ steps }) => {
+    for (const { before, command, state } of steps) {
+      for (const { item } of linesOf(state).filter(isGift)) expect(item.unitPrice).toBe(0)
+      if (command.type !== "ApplyGifts" && command.type !== "MergeInto") expect(linesOf(state).filter(isGift)).toEqual(linesOf(before).filter(isGift))
+      if (command.type === "ApplyGifts") expect(linesOf(state).filter((line) => !isGift(line))).toEqual(linesOf(before).filter((line) => !isGift(line)))
+    }
+  })
+
+  law("says no word when the gifts are given again", ({ steps }) => {
+    for (const { command, state } of steps) if (command.type === "ApplyGifts") expect(cartMachine().decide(state, command)).toEqual({ ok: true, value: [] })
+  })
+
+  law("keeps every piece of two carts that merge, up to the most of each thing", ({ steps }) => {
+    for (const { before, command, events, state } of steps) {
+      if (command.type !== "Absorb" || before.status !== "active" || state.status !== "active") continue
+      expect(cartMachine().decide(state, command)).toEqual({ ok: true, value: [] })
+      if (events.length === 0) continue
+      const pieces = (things: OpenedCart["lines"] | OpenedCart["saved"], variantId: string) =>
+        things.filter((thing) => thing.item.variantId === variantId && !("giftOf" in thing)).reduce((sum, { quantity }) => sum + quantity, 0)
+      for (const variantId of new Set([...before.lines, ...before.saved, ...command.lines, ...command.saved].map(({ item }) => item.variantId))) {
+        const [inCart, inSaved] = [pieces(before.lines, variantId) + pieces(command.lines, variantId), pieces(before.saved, variantId) + pieces(command.saved, variantId)]
+        const isThere = pieces(state.lines, variantId) > 0
+        if (isThere) expect(pieces(state.lines, variantId)).toBe(Math.min(maximumQuantity, inCart))
+        expect(pieces(state.saved, variantId)).toBe(Math.min(maximumQuantity, inSaved + (isThere ? 0 : Math.min(maximumQuantity, inCart))))
+      }
+    }
+  })
+
+  law("merges only a guest's, into another, and leaves nothing behind", ({ steps }) => {
+    for (const { before, command, state } of steps) {
+      if (command.type !== "MergeInto" || before.status !== "active" || state.status !== "merged") continue
+      expect([before.owner.kind, state.into === state.cartId, state.lines, state.saved]).toEqual(["guest", false, [], []])
+    }
+  })
+
+  law("is abandoned when its time is over, or when it was emptied", ({ steps }) => {
+    for (const { before, command, state } of steps) {
+      if (state.status !== "abandoned" || before.status !== "active") continue
+      if (command.type === "Expire") expect([state.because, command.at >= before.expiresAt]).toEqual(["expired", true])
+      else expect([state.because, state.lines.every(isGift)]).toEqual(["emptied", true])
+    }
+  })
+
+  law("is never ordered empty", ({ steps }) => {
+    for (const { state } of steps) if (state.status === "locked" || state.status === "converted") expect(state.lines.some((line) => !isGift(line))).toBe(true)
   })
 })

@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import type { Address } from "../address.ts"
-import { anyItem } from "../cart/arbitrary.ts"
+import { anyItem, anyOwner } from "../cart/arbitrary.ts"
+import type { LineChange } from "../cart/index.ts"
+import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { anyId, command } from "../testing/generate.ts"
 import type { Commands } from "../testing/walk.ts"
@@ -20,17 +22,23 @@ const anyBilling = fc.constantFrom<BillingChoice>(
 )
 const anyTotal = mostly(money(10_000), money(20_000))
 
+const anyChanges = mostly<ReadonlyArray<LineChange>>([], [{ kind: "gone", lineId: id<"cart_line">("line-of-kurta") }])
+const anyText = fc.constantFrom("", "With love", "🎁".repeat(500), "🎁".repeat(1_001))
+
 /** A generator for each command of the checkout session. */
 export const checkoutCommands: Commands<CheckoutCommand> = {
   Start: command("Start", {
-    checkoutId: anyId("checkout"), cartId: anyId("cart"), guestKey: anyId("guest"),
-    email: fc.constant("asha@example.in"), phone: fc.constant("+919845012345"), demands: fc.array(anyDemand, { maxLength: 3 })
+    checkoutId: anyId("checkout"), cartId: anyId("cart"), owner: anyOwner,
+    email: fc.constant("asha@example.in"), phone: fc.constant("+919845012345"), demands: fc.array(anyDemand, { maxLength: 3 }), changes: anyChanges
   }),
   EnterShippingAddress: command("EnterShippingAddress", { address: anyAddress, serviceability: anyServiceability }),
   EnterBillingAddress: command("EnterBillingAddress", { billing: anyBilling }),
   SelectShippingMethod: command("SelectShippingMethod", { methodId: fc.constantFrom("standard", "express"), offered: mostly([standard, express], [standard]) }),
   SelectPaymentMethod: command("SelectPaymentMethod", { method: fc.constantFrom(...paymentMethods), agreedTotal: anyTotal }),
-  PlaceOrder: command("PlaceOrder", { orderId: anyId("order"), terms: mostly("accepted", "not_accepted"), total: anyTotal }),
+  WriteGiftMessage: command("WriteGiftMessage", { message: anyText }),
+  WriteNotes: command("WriteNotes", { notes: anyText }),
+  UseStoreCredit: command("UseStoreCredit", { amount: fc.constantFrom(money(0), money(1_000), money(15_000), money(-1)), balance: mostly(money(15_000), money(500)), total: anyTotal }),
+  PlaceOrder: command("PlaceOrder", { orderId: anyId("order"), terms: mostly("accepted", "not_accepted"), total: anyTotal, changes: anyChanges }),
   Complete: command("Complete", {}),
-  Expire: command("Expire", { because: fc.constantFrom("idle", "order_expired") })
+  Expire: command("Expire", { because: fc.constantFrom("idle", "order_expired", "order_cancelled") })
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { asha, express, kurta, MINUTE, rohan, rohansGstin, standard } from "../testing/samples.ts"
-import { billingOf, checkoutMachine, checkoutPolicy, type CheckoutCommand, type CheckoutEvent, type CheckoutRefusal } from "./index.ts"
+import { asha, express, kurta, MINUTE, owner, rohan, rohansGstin, standard } from "../testing/samples.ts"
+import { billingOf, checkoutMachine, checkoutPolicy, type CheckoutCommand, type CheckoutEvent, type CheckoutRefusal, orderPaymentMethods, resumeOf } from "./index.ts"
 
 const machine = checkoutMachine()
 const { given } = specify(machine)
 
-const contact = { checkoutId: id<"checkout">("checkout-1"), cartId: id<"cart">("cart-1"), guestKey: id<"guest">("guest-1"), email: "asha@example.in", phone: "+919845012345" }
+const contact = { checkoutId: id<"checkout">("checkout-1"), cartId: id<"cart">("cart-1"), owner, email: "asha@example.in", phone: "+919845012345" }
 const demands = [{ variantId: kurta.variantId, quantity: 2 }]
 const everywhere = { delivers: true, cod: true }
 const orderId = id<"order">("order-1")
@@ -25,12 +25,18 @@ const payable = [...addressed, byStandard, byUpi] as const
 
 const at = 5 * MINUTE
 const later = at + 30 * MINUTE
-const start: CheckoutCommand = { type: "Start", ...contact, demands, at }
+const start = { type: "Start", ...contact, demands, changes: [], at } as const
 const sendTo = (address: typeof asha, serviceability = everywhere): CheckoutCommand => ({ type: "EnterShippingAddress", address, serviceability, at })
 const bill = (billing: Extract<CheckoutCommand, { readonly type: "EnterBillingAddress" }>["billing"]): CheckoutCommand => ({ type: "EnterBillingAddress", billing, at })
 const sendBy = (methodId: string): CheckoutCommand => ({ type: "SelectShippingMethod", methodId, offered: [standard, express], at })
 const payBy = (method: "upi" | "cod"): CheckoutCommand => ({ type: "SelectPaymentMethod", method, agreedTotal: total, at })
-const place = { type: "PlaceOrder", orderId, terms: "accepted", total, at } as const
+const place = { type: "PlaceOrder", orderId, terms: "accepted", total, changes: [], at } as const
+const changes = [{ kind: "gone", lineId: id<"cart_line">("line-1") }] as const
+const write = (message: string): CheckoutCommand => ({ type: "WriteGiftMessage", message, at })
+const note = (notes: string): CheckoutCommand => ({ type: "WriteNotes", notes, at })
+const credit = (amount: number, facts: { readonly balance?: number; readonly total?: number } = {}): CheckoutCommand =>
+  ({ type: "UseStoreCredit", amount: money(amount), balance: money(facts.balance ?? 50_000), total: money(facts.total ?? total), at })
+const used = (amount: number): CheckoutEvent => ({ type: "CheckoutStoreCreditUsed", amount: money(amount), expiresAt, at: 0 })
 
 const stateAfter = (...events: ReadonlyArray<CheckoutEvent>) => events.reduce(machine.evolve, machine.initial)
 
@@ -68,7 +74,7 @@ describe("a checkout session", () => {
   })
 
   it("lives on for half an hour after every step", () => {
-    for (const [past, step] of [[[started], sendTo(asha)], [addressed, bill({ deliveredTo: "buyer" })], [addressed, sendBy("standard")], [payable, payBy("upi")]] as const) {
+    for (const [past, step] of [[[started], sendTo(asha)], [addressed, bill({ deliveredTo: "buyer" })], [addressed, sendBy("standard")], [payable, payBy("upi")], [payable, credit(1)], [payable, write("With love")], [payable, note("Ring twice")]] as const) {
       given(...past).when(step).leadsTo({ expiresAt: later })
     }
   })
@@ -76,7 +82,8 @@ describe("a checkout session", () => {
   it("takes a step in its last millisecond", () => given(started).when({ ...sendTo(asha), at: expiresAt }).leadsTo({ status: "address_entered" }))
 
   it("expires at any step, and keeps no address", () => {
-    for (const past of [[started], addressed, payable, [...payable, placed]]) {
+    const written = [...payable, used(500), { type: "CheckoutGiftMessageWritten", message: "With love", expiresAt, at }, { type: "CheckoutNotesWritten", notes: "Ring twice", expiresAt, at }] as const
+    for (const past of [[started], addressed, payable, [...payable, placed], written]) {
       given(...past).when({ type: "Expire", because: "order_expired", at }).then({ type: "CheckoutExpired", at })
       expect(stateAfter(...past, { type: "CheckoutExpired", at })).toStrictEqual({ status: "expired", ...contact, expiresAt })
     }
@@ -87,9 +94,72 @@ describe("a session whose order waits to be paid", () => {
   it("ends with that order only, however idle it is", () => {
     given(...payable, placed).when({ type: "Expire", because: "idle", at: 600 * MINUTE }).refuses("order_already_placed", { orderId })
     given(...payable, placed).when({ type: "Expire", because: "order_expired", at: 600 * MINUTE }).leadsTo({ status: "expired" })
-    given(...payable).when({ type: "Expire", because: "idle", at: 600 * MINUTE }).leadsTo({ status: "expired" })
+    given(...payable, placed).when({ type: "Expire", because: "order_cancelled", at }).leadsTo({ status: "expired" })
+    given(...payable).when({ type: "Expire", because: "idle", at: expiresAt + 1 }).leadsTo({ status: "expired" })
   })
 })
+
+describe("a gift message", () => {
+  it("is kept whatever the customer changes of the parcel, and changes nothing that was agreed", () => {
+    given(...payable).when(write("With love")).then({ type: "CheckoutGiftMessageWritten", message: "With love", expiresAt: later, at })
+    given(...payable).when(write("With love")).leadsTo({ status: "payment_pending", agreedTotal: total, giftMessage: "With love" })
+    for (const past of [[started], addressed] as const) given(...past, { type: "CheckoutGiftMessageWritten", message: "With love", expiresAt, at }).when(sendTo(rohan)).leadsTo({ giftMessage: "With love", shippingAddress: rohan })
+  })
+  it("is taken back by an empty one", () => expect(stateAfter(...payable, { type: "CheckoutGiftMessageWritten", message: "With love", expiresAt, at }, { type: "CheckoutGiftMessageWritten", message: "", expiresAt, at })).toStrictEqual(stateAfter(...payable)))
+})
+
+describe("notes for the shop", () => {
+  const noted: CheckoutEvent = { type: "CheckoutNotesWritten", notes: "Ring twice", expiresAt, at }
+  it("are kept whatever the customer changes of the parcel, and change nothing that was agreed", () => {
+    given(...payable).when(note("Ring twice")).then({ type: "CheckoutNotesWritten", notes: "Ring twice", expiresAt: later, at })
+    given(...payable).when(note("Ring twice")).leadsTo({ status: "payment_pending", agreedTotal: total, notes: "Ring twice" })
+    given(started, noted).when(sendTo(rohan)).leadsTo({ notes: "Ring twice" })
+    given(...addressed, noted).when(sendBy("express")).leadsTo({ notes: "Ring twice" })
+  })
+  it("are taken back by empty ones", () => expect(stateAfter(...addressed, noted, { ...noted, notes: "" })).toStrictEqual(stateAfter(...addressed)))
+})
+
+describe("store credit", () => {
+  it("pays its part of the total, which has to be agreed anew", () => {
+    given(...payable).when(credit(20_000)).then({ type: "CheckoutStoreCreditUsed", amount: money(20_000), expiresAt: later, at })
+    expect(stateAfter(...payable, used(20_000))).toStrictEqual({ ...stateAfter(...addressed, byStandard), storeCredit: 20_000 })
+    given(...payable, used(20_000)).when(payBy("upi")).leadsTo({ status: "payment_pending", storeCredit: 20_000, agreedTotal: total })
+  })
+  it("may be all of the balance, and pay for all of it", () => {
+    given(...payable).when(credit(50_000)).leadsTo({ storeCredit: 50_000 })
+    given(...payable).when(credit(242_500, { balance: 300_000 })).leadsTo({ storeCredit: 242_500 })
+  })
+  it("is kept whatever the customer changes of the parcel", () => {
+    for (const step of [sendTo(rohan), bill({ deliveredTo: "buyer" }), sendBy("express")]) given(...payable, used(20_000)).when(step).leadsTo({ storeCredit: 20_000 })
+  })
+  it("is taken back by none, and is another by another", () => {
+    expect(stateAfter(...payable, used(20_000), used(0))).toStrictEqual(stateAfter(...addressed, byStandard))
+    given(...payable, used(20_000)).when(credit(0)).leadsTo({ status: "address_entered" })
+    given(...payable, used(20_000)).when(credit(10_000)).leadsTo({ storeCredit: 10_000 })
+  })
+  it("changes nothing when it is what it was", () => {
+    given(...payable).when(credit(0)).then()
+    given(...addressed, used(20_000), byStandard, byUpi).when(credit(20_000)).then()
+  })
+})
+
+describe("a customer who comes back", () => {
+  const at = expiresAt
+  it("goes on in a session that lives", () => {
+    for (const past of [[started], addressed, payable] as const) expect([resumeOf(stateAfter(...past), at), resumeOf(stateAfter(...past), at + 1)]).toEqual(["continue", "start_again"])
+  })
+  it("goes on with an order that waits to be paid, however late, and however often its payment failed", () => expect(resumeOf(stateAfter(...payable, placed), at + 1)).toBe("continue"))
+  it("is done with one that is completed", () => expect(resumeOf(stateAfter(...payable, placed, { type: "CheckoutCompleted", at }), at + 1)).toBe("completed"))
+  it("starts again where there is none, or it expired", () => {
+    expect(resumeOf({ status: "unstarted" }, at)).toBe("start_again")
+    expect(resumeOf(stateAfter(started, { type: "CheckoutExpired", at: 0 }), 0)).toBe("start_again")
+  })
+})
+
+describe("an order", () =>
+  it("may be paid in more ways than a checkout offers", () => {
+    expect(orderPaymentMethods.filter((method) => !(checkoutPolicy.paymentMethods as ReadonlyArray<string>).includes(method))).toEqual(["bank_transfer", "store_credit"])
+  }))
 
 describe("going back", () => {
   it("to the address forgets how it is sent and paid: other carriers go there", () =>
@@ -121,10 +191,17 @@ describe("who is billed", () => {
 })
 
 describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
-  cart_is_empty: { "there is nothing to check out": (code) => given().when({ ...start, demands: [] }).refuses(code) },
+  cart_is_empty: { "there is nothing to check out, whatever changed": (code) => given().when({ ...start, demands: [], changes }).refuses(code) },
+  cart_has_changed: {
+    "a price or the stock is not what the cart says, and nobody said yes to it": (code) => {
+      given().when({ ...start, changes }).refuses(code, { changes })
+      given(...payable).when({ ...place, changes }).refuses(code, { changes })
+    },
+    "whatever the total is": (code) => given(...payable).when({ ...place, changes, total: money(1) }).refuses(code)
+  },
   checkout_has_expired: {
     "half an hour passed since the last step": (code) => {
-      for (const [past, step] of [[[started], sendTo(asha)], [addressed, bill({ deliveredTo: "buyer" })], [addressed, sendBy("standard")], [payable, payBy("upi")], [payable, place]] as const) {
+      for (const [past, step] of [[[started], sendTo(asha)], [addressed, bill({ deliveredTo: "buyer" })], [addressed, sendBy("standard")], [payable, payBy("upi")], [payable, credit(1)], [[started], write("With love")], [[started], note("Ring twice")], [payable, place]] as const) {
         given(...past).when({ ...step, at: expiresAt + 1 }).refuses(code, { expiredAt: expiresAt })
       }
     },
@@ -133,7 +210,7 @@ describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
   },
   order_already_placed: {
     "nothing changes under an order that waits for its payment": (code) => {
-      for (const step of [sendTo(rohan), bill({ deliveredTo: "buyer" }), sendBy("express"), payBy("cod"), place]) {
+      for (const step of [sendTo(rohan), bill({ deliveredTo: "buyer" }), sendBy("express"), payBy("cod"), credit(1), write("With love"), note("Ring twice"), place]) {
         given(...payable, placed).when(step).refuses(code, { orderId })
       }
     },
@@ -177,6 +254,32 @@ describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
     "a paisa more, or less, than was agreed": (code) => {
       given(...payable).when({ ...place, total: money(242_501) }).refuses(code, { agreed: total, current: 242_501 })
       given(...payable).when({ ...place, total: money(242_499) }).refuses(code)
+    }
+  },
+  gift_message_too_long: {
+    "five hundred characters are the most, and an emoji is one": (code) => {
+      given(started).when(write("🎁".repeat(501))).refuses(code, { length: 501, maximum: 500 })
+      given(started).when(write("🎁".repeat(500))).leadsTo({ status: "initiated", giftMessage: "🎁".repeat(500) })
+    }
+  },
+  notes_too_long: {
+    "a thousand characters are the most": (code) => {
+      given(started).when(note("र".repeat(1_001))).refuses(code, { length: 1_001, maximum: 1_000 })
+      given(started).when(note("🎁".repeat(1_000))).leadsTo({ status: "initiated" })
+    }
+  },
+  store_credit_invalid: { "nobody uses less than none": (code) => given(...payable).when(credit(-1)).refuses(code, { amount: -1 }) },
+  store_credit_exceeds_balance: { "a paisa more than there is": (code) => given(...payable).when(credit(50_001)).refuses(code, { amount: 50_001, balance: 50_000 }) },
+  store_credit_exceeds_total: {
+    "a paisa more than it costs": (code) => given(...payable).when(credit(242_501, { balance: 300_000 })).refuses(code, { amount: 242_501, total }),
+    "it costs less by now": (code) => {
+      given(...addressed, byStandard, used(242_501)).when(payBy("upi")).refuses(code, { amount: 242_501, total })
+      given(...addressed, byStandard, used(242_500)).when(payBy("upi")).leadsTo({ status: "payment_pending" })
+    }
+  },
+  checkout_not_yet_due: {
+    "somebody may still take a step": (code) => {
+      for (const past of [[started], addressed, payable] as const) given(...past).when({ type: "Expire", because: "idle", at: expiresAt }).refuses(code, { expiresAt })
     }
   },
   checkout_has_no_order: { "nothing was ordered that could be complete": (code) => given(...payable).when({ type: "Complete", at }).refuses(code) }

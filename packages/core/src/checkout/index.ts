@@ -7,6 +7,7 @@ import { checkoutTransitions } from "./transitions.ts"
 export * from "../address.ts"
 export * from "./checkout.ts"
 export * from "./quote.ts"
+export * from "./resume.ts"
 
 /** The checkout session: from contact to address to payment, with a way back at every step. */
 export const checkoutMachine = (policy: CheckoutPolicy = checkoutPolicy): Machine<Checkout, CheckoutCommand, CheckoutEvent, CheckoutRefusal> => ({

@@ -1,6 +1,6 @@
 import type { Item } from "../cart/index.ts"
 import { type Address, type Billing, CASH_MAXIMUM, type PaymentMethod, type Quote, type ShippingMethod } from "../checkout/index.ts"
-import type { CartId, CheckoutId, GuestKey, Instant, OrderId, OrderLineId, PaymentId, ShipmentId } from "../id.ts"
+import type { CartId, CheckoutId, Instant, OrderId, OrderLineId, Owner, PaymentId, ShipmentId } from "../id.ts"
 import type { Money } from "../money/index.ts"
 
 /** A line of the order: what was bought, and how much of it has gone where. Its figures stand in `totals.lines` under the same id. */
@@ -27,7 +27,7 @@ export interface Placement {
   readonly orderNumber: string
   readonly cartId: CartId
   readonly checkoutId: CheckoutId
-  readonly guestKey: GuestKey
+  readonly owner: Owner
   readonly email: string
   readonly phone: string
   readonly currency: "INR"

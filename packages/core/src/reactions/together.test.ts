@@ -40,19 +40,52 @@ describe("the stock follows the cart", () => {
     expect(react(ofCart({ type: "CartItemRemoved", lineId, demands: taking(0), at }))).toEqual([reserve(0)]))
   it("holds all of it longer once checkout starts", () => {
     const demands = [{ variantId: kurta.variantId, quantity: 2 }]
-    const event = { type: "CheckoutStarted", checkoutId, cartId, guestKey: placement.guestKey, email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
+    const event = { type: "CheckoutStarted", checkoutId, cartId, owner: placement.owner, email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
     expect(react({ of: "checkout", id: checkoutId, event })).toEqual([{ to: "inventory", command: { type: "Reserve", cartId, demands, expiresAt: at + 30 * MINUTE, at } }])
   })
   it("holds as long as the shop says", () => {
     const patient = together({ cartReservationMs: 7, checkoutReservationMs: 8 })
     expect(patient(ofCart({ type: "CartItemRemoved", lineId, demands: taking(0), at }))).toMatchObject([{ command: { expiresAt: at + 7 } }])
   })
-  it("does not move while a cart is opened, locked, unlocked or converted: its order has spoken for it", () =>
+  it("holds what comes back from what was saved, and of gifts what the rules give", () => {
+    const line = { lineId, item: kurta, quantity: 2, addedAt: at }
+    expect(react(ofCart({ type: "CartItemMovedBack", lineId, line, demands: taking(2), at }))).toEqual([reserve(2)])
+    expect(react(ofCart({ type: "CartGiftsApplied", gifts: [], demands: taking(1), at }))).toEqual([reserve(1)])
+  })
+  it("lets go of what is saved for later, and of what the shop no longer has", () => {
+    expect(react(ofCart({ type: "CartItemSaved", lineId, saved: { lineId, item: kurta, quantity: 2, savedAt: at }, demands: taking(0), at }))).toEqual([reserve(0)])
+    expect(react(ofCart({ type: "CartChangesAccepted", accepted: [], lines: [], demands: taking(0), at }))).toEqual([reserve(0)])
+  })
+  it("lets go of everything in a cart that is abandoned", () =>
+    expect(react(ofCart({ type: "CartAbandoned", cartId, because: "expired", at }))).toEqual([{ to: "inventory", command: { type: "ReleaseCart", cartId, at } }]))
+  it("does not move while a cart is opened, locked, unlocked or converted, nor for what was saved: its order has spoken for it", () =>
     nothingFollows(
-      ofCart({ type: "CartOpened", cartId, guestKey: placement.guestKey, currency: "INR", expiresAt: 9, at }),
-      ofCart({ type: "CartLocked", orderId, at }), ofCart({ type: "CartUnlocked", at }), ofCart({ type: "CartConverted", at })
+      ofCart({ type: "CartOpened", cartId, owner: placement.owner, currency: "INR", saved: [], expiresAt: 9, at }),
+      ofCart({ type: "CartLocked", orderId, at }), ofCart({ type: "CartUnlocked", at }), ofCart({ type: "CartConverted", at }),
+      ofCart({ type: "CartSavedRemoved", lineId, at })
     ))
 })
+
+describe("a guest's cart that is merged", () => {
+  const into = id<"cart">("cart-2")
+  const lines = [{ lineId, item: kurta, quantity: 2, addedAt: at }]
+  const saved = [{ lineId, item: atta, quantity: 1, savedAt: at }]
+  it("is absorbed by the customer's", () =>
+    expect(react(ofCart({ type: "CartMerged", cartId, into, lines, saved, at }))).toEqual([{ to: "cart", id: into, command: { type: "Absorb", from: cartId, lines, saved, at } }]))
+  it("leaves its stock to it, as far as there is any", () =>
+    expect(react({ of: "cart", id: into, event: { type: "CartAbsorbed", from: cartId, lines, saved, demands: taking(2), at } })).toEqual([
+      { to: "inventory", command: { type: "MergeCarts", from: cartId, into, demands: taking(2), expiresAt: at + 15 * MINUTE, at } }
+    ]))
+})
+
+describe("what is said in a checkout", () =>
+  it("moves nothing", () => {
+    for (const event of [
+      { type: "CheckoutGiftMessageWritten", message: "With love", expiresAt: 9, at },
+      { type: "CheckoutNotesWritten", notes: "Ring twice", expiresAt: 9, at },
+      { type: "CheckoutStoreCreditUsed", amount: money(1), expiresAt: 9, at }
+    ] as const) nothingFollows({ of: "checkout", id: checkoutId, event })
+  }))
 
 describe("an order that is placed", () => {
   const placed = { type: "OrderPlaced", ...placement, expiresAt: 99, at } as const

@@ -1,6 +1,7 @@
-import { type CartEvent, demandsOf } from "../cart/index.ts"
+import type { CartEvent } from "../cart/index.ts"
 import type { CheckoutEvent } from "../checkout/index.ts"
 import { type CartId, id } from "../id.ts"
+import { demandsOf } from "../inventory/index.ts"
 import type { OrderEvent } from "../order/index.ts"
 import type { PaymentEvent } from "../payment/index.ts"
 import type { RefundEvent } from "../refund/index.ts"
@@ -40,8 +41,21 @@ const afterCart = (policy: ReactionPolicy, cartId: CartId, event: CartEvent): Re
     case "CartItemAdded":
     case "CartQuantityChanged":
     case "CartItemRemoved":
+    case "CartItemSaved":
+    case "CartItemMovedBack":
+    case "CartGiftsApplied":
+    case "CartChangesAccepted":
       return [{ to: "inventory", command: { type: "Reserve", cartId, demands: event.demands, expiresAt: event.at + policy.cartReservationMs, at: event.at } }]
+    case "CartMerged":
+      return [{ to: "cart", id: event.into, command: { type: "Absorb", from: cartId, lines: event.lines, saved: event.saved, at: event.at } }]
+    case "CartAbsorbed": {
+      const { from, demands, at } = event
+      return [{ to: "inventory", command: { type: "MergeCarts", from, into: cartId, demands, expiresAt: at + policy.cartReservationMs, at } }]
+    }
+    case "CartAbandoned":
+      return [{ to: "inventory", command: { type: "ReleaseCart", cartId, at: event.at } }]
     case "CartOpened":
+    case "CartSavedRemoved":
     case "CartLocked":
     case "CartUnlocked":
     case "CartConverted":
@@ -58,6 +72,9 @@ const afterCheckout = (policy: ReactionPolicy, event: CheckoutEvent): ReadonlyAr
     case "CheckoutBillingAddressEntered":
     case "CheckoutShippingMethodSelected":
     case "CheckoutPaymentMethodSelected":
+    case "CheckoutGiftMessageWritten":
+    case "CheckoutNotesWritten":
+    case "CheckoutStoreCreditUsed":
     case "CheckoutOrderPlaced":
     case "CheckoutCompleted":
     case "CheckoutExpired":

@@ -2,7 +2,7 @@
 import type { Address } from "../address.ts"
 import type { Item } from "../cart/index.ts"
 import { type PricingPolicy, quote, type Quote, type QuoteRequest, type ShippingMethod } from "../checkout/index.ts"
-import { id } from "../id.ts"
+import { id, type Owner } from "../id.ts"
 import type { Seller } from "../invoice/index.ts"
 import { money } from "../money/index.ts"
 import type { Placement } from "../order/index.ts"
@@ -57,13 +57,16 @@ export const quoted = (request: Partial<QuoteRequest>, policy: PricingPolicy = p
 export const kurtaLine = id<"order_line">("order_line-1")
 export const attaLine = id<"order_line">("order_line-2")
 
+/** Asha, before she signs in. */
+export const owner: Owner = { kind: "guest", guestKey: id<"guest">("guest-1") }
+
 /** Two kurtas and a bag of atta to Asha, paid by UPI: ₹2,425 with ₹50 for shipping. */
 export const placement: Placement = {
   orderId: id<"order">("order-1"),
   orderNumber: "ORD-2026-000001",
   cartId: id<"cart">("cart-1"),
   checkoutId: id<"checkout">("checkout-1"),
-  guestKey: id<"guest">("guest-1"),
+  owner,
   email: "asha@example.in",
   phone: "+919845012345",
   currency: "INR",
