@@ -11,6 +11,8 @@ export const catalogPostgres = Layer.effect(Catalog, Effect.map(PgClient.PgClien
       select item from catalog_variants where product_id = ${productId} ${variantId === undefined ? sql`` : sql`and variant_id = ${variantId}`} limit 2`.pipe(
       Effect.map((found) => found.length === 1 ? found[0]!.item : undefined),
       Effect.orDie),
+  variants: (variantIds) =>
+    sql<{ readonly item: Item }>`select item from catalog_variants where variant_id = any(${variantIds}::uuid[])`.pipe(Effect.map((found) => found.map(({ item }) => item)), Effect.orDie),
   list: ({ after = "", limit }) =>
     sql<{ readonly item: Item }>`select item from catalog_variants where sku > ${after} order by sku limit ${limit}`.pipe(
       Effect.map((found) => found.map(({ item }) => item)),

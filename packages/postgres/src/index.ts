@@ -11,6 +11,7 @@ import { invoicesPostgres } from "./repositories/invoices.ts"
 import { ordersPostgres } from "./repositories/orders.ts"
 import { paymentsPostgres } from "./repositories/payments.ts"
 import { refundsPostgres } from "./repositories/refunds.ts"
+import { returnsPostgres } from "./repositories/returns.ts"
 import { gatewayEventsPostgres, tasksPostgres } from "./tasks.ts"
 
 export { migrate, SchemaTooNew } from "./migrate.ts"
@@ -31,6 +32,7 @@ export const storagePostgres = Layer.mergeAll(
   ordersPostgres,
   paymentsPostgres,
   refundsPostgres,
+  returnsPostgres,
   gatewayEventsPostgres,
   invoicesPostgres,
   inventoryPostgres,

@@ -7,9 +7,9 @@ import { contended, instant, present, timestamp } from "./sql.ts"
 
 /** The stock in `stock`, `reservations` and `stock_movements`: a local neighbour, in the transaction of who asks. */
 export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgClient, (sql) => {
-  const hold = Effect.fnUntraced(function*(cartId: CartId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) {
+  const hold = Effect.fnUntraced(function*(holder: CartId | OrderId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) {
     const [short] = yield* sql<{ readonly variant_id: string; readonly requested: number; readonly available: number }>`
-      select variant_id, requested, available from bahi_hold(${cartId}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`.pipe(contended("stock"))
+      select variant_id, requested, available from bahi_hold(${holder}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`.pipe(contended("stock"))
     if (short) {
       return yield* new Refused({ refusal: { code: "insufficient_stock", variantId: id<"variant">(short.variant_id), requested: short.requested, available: short.available } })
     }
@@ -21,11 +21,17 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgC
         case "Reserve":
           return hold(command.cartId, null, command.demands, command.expiresAt, command.at)
         case "PassToOrder":
-          return hold(command.cartId, command.orderId, command.demands, command.expiresAt, command.at)
+          return hold(command.cartId ?? command.orderId, command.orderId, command.demands, command.expiresAt, command.at)
         case "ConvertToSale":
           return Effect.asVoid(sql`select bahi_settle(${command.orderId}, 'converted', ${timestamp(command.at)})`.pipe(contended("stock")))
         case "Release":
           return Effect.asVoid(sql`select bahi_settle(${command.orderId}, 'released', ${timestamp(command.at)})`.pipe(contended("stock")))
+        case "ReleaseCart":
+          return Effect.asVoid(sql`select bahi_release_cart(${command.cartId}, ${timestamp(command.at)})`.pipe(contended("stock")))
+        case "MergeCarts":
+          return Effect.asVoid(sql`select bahi_merge_carts(${command.from}, ${command.into}, ${sql.json(command.demands)}, ${timestamp(command.expiresAt)}, ${timestamp(command.at)})`.pipe(contended("stock")))
+        case "Restock":
+          return Effect.asVoid(sql`select bahi_restock(${command.key}, ${sql.json(command.demands)}, ${timestamp(command.at)})`.pipe(contended("stock")))
       }
     },
     // What lapsed is free, though nobody may have swept it yet.
@@ -36,7 +42,7 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgC
         ), 0))::integer as free, r.quantity as held, r.expires_at
         from unnest(${variantIds}::uuid[]) with ordinality as wanted (variant_id, place)
         left join stock s on s.variant_id = wanted.variant_id and s.warehouse = 'main'
-        left join reservations r on r.variant_id = wanted.variant_id and r.cart_id = ${cartId} and r.status = 'held' and (r.order_id is not null or r.expires_at >= ${timestamp(now)})
+        left join reservations r on r.variant_id = wanted.variant_id and r.holder_id = ${cartId} and r.status = 'held' and (r.order_id is not null or r.expires_at >= ${timestamp(now)})
         order by wanted.place`.pipe(
         Effect.map((found) => found.map(({ variant_id, free, held, expires_at }) => ({
           variantId: id<"variant">(variant_id), available: free, reserved: held ?? 0, ...present("reservedUntil", expires_at, instant)

@@ -1,4 +1,4 @@
-import { type GuestKey, id } from "@bahi/core/id"
+import { type GuestKey, id, type Owner, sameOwner } from "@bahi/core/id"
 import { Effect, Redacted } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { type Actor, type Caller, CurrentCaller, Unauthenticated } from "../ports/index.ts"
@@ -23,11 +23,13 @@ export const newCartToken = Effect.gen(function*() {
   return { token, guestKey: yield* guestKeyOf(token) }
 })
 
-/** The guest who is calling. */
-export const currentGuest = Effect.gen(function*() {
+/** The guest or customer who is calling. */
+export const currentOwner = Effect.gen(function*() {
   const caller = yield* CurrentCaller
-  return caller.kind === "guest" ? caller : yield* new Unauthenticated({ code: "cart_token_missing" })
+  return isOwner(caller) ? caller : yield* new Unauthenticated({ code: "cart_token_missing" })
 })
+
+export const isOwner = (caller: Caller): caller is Owner => caller.kind === "guest" || caller.kind === "customer"
 
 /** Lets only admins pass. */
 export const requireAdmin = Effect.gen(function*() {
@@ -35,10 +37,10 @@ export const requireAdmin = Effect.gen(function*() {
   if (caller.kind !== "admin") return yield* new Unauthenticated({ code: "admin_key_missing" })
 })
 
-/** Whether this caller may see what belongs to that guest. */
-export const maySee = (caller: Caller, guestKey: GuestKey): boolean =>
-  caller.kind === "admin" || (caller.kind === "guest" && caller.guestKey === guestKey)
+/** Whether this caller may see what belongs to that guest or customer. */
+export const maySee = (caller: Caller, owner: Owner): boolean => caller.kind === "admin" || (isOwner(caller) && sameOwner(caller, owner))
 
-export const guest: Actor = { kind: "guest" }
+/** Whose doing it is, where the owner does it. */
+export const actorOf = ({ kind }: Owner): Actor => ({ kind })
 export const admin: Actor = { kind: "admin" }
 export const system: Actor = { kind: "system" }

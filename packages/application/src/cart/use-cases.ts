@@ -1,8 +1,8 @@
 import type { CartCommand } from "@bahi/core/cart"
-import { type CartId, type GuestKey, id } from "@bahi/core/id"
+import { type CartId, id, type Instant, type Owner } from "@bahi/core/id"
 import { Clock, Effect, Option, type Redacted } from "effect"
 import { claimOf } from "../caller/claim.ts"
-import { currentGuest, guest, newCartToken } from "../caller/guest.ts"
+import { actorOf, currentOwner, isOwner, newCartToken } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { price } from "../pricing/pricing.ts"
 import { Carts, Catalog, CurrentCaller, NotFound, Unauthenticated } from "../ports/index.ts"
@@ -22,24 +22,28 @@ export interface Added {
 export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.AddItem.Type, idempotencyKey?: string) {
   const caller = yield* CurrentCaller
   const item = yield* findItem(input)
-  const fresh = caller.kind === "guest" ? undefined : yield* newCartToken
-  const guestKey = caller.kind === "guest" ? caller.guestKey : fresh!.guestKey
+  const fresh = isOwner(caller) ? undefined : yield* newCartToken
+  const owner: Owner = isOwner(caller) ? caller : { kind: "guest", guestKey: fresh!.guestKey }
   const engine = yield* Engine
   const carts = yield* Carts
   const cart = yield* engine.execute({
-    actor: guest,
+    actor: actorOf(owner),
     // Before there is a token nothing tells one stranger's key from another's.
-    idempotency: yield* claimOf(guestKey, fresh ? undefined : idempotencyKey, "AddItem", input),
+    idempotency: yield* claimOf(owner, fresh ? undefined : idempotencyKey, "AddItem", input),
     plan: Effect.gen(function*() {
-      const current = fresh ? undefined : yield* carts.currentOf(guestKey)
-      if (!fresh && !current && !(yield* carts.knows(guestKey))) return yield* new Unauthenticated({ code: "cart_token_unknown" })
+      const current = fresh ? undefined : yield* carts.currentOf(owner)
       const cartId = current ?? (yield* newId<"cart">())
+      // What was kept for later comes along from the cart before.
+      const last = current || fresh ? undefined : yield* carts.lastOf(owner)
+      if (owner.kind === "guest" && !fresh && !current && !last) return yield* new Unauthenticated({ code: "cart_token_unknown" })
+      const before = last && (yield* carts.read([last])).get(last)?.state
+      const saved = before && before.status !== "unopened" ? before.saved : []
       const lineId = yield* newId<"cart_line">()
       return {
         lock: { cart: current ? [current] : [] },
         decide: (_states, at) => {
           const add = { to: "cart", id: cartId, command: { type: "AddItem", lineId, item, quantity: input.quantity, at } } as const
-          return Effect.succeed(current ? [add] : [{ to: "cart", id: cartId, command: { type: "Open", cartId, guestKey, at } }, add])
+          return Effect.succeed(current ? [add] : [{ to: "cart", id: cartId, command: { type: "Open", cartId, owner, saved, at } }, add])
         },
         answer: (states, at) => cartView(states.state("cart", cartId) as AnyCart, at)
       }
@@ -50,33 +54,43 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
 
 /** Changes the quantity of a line (C02); the reservation follows. */
 export const changeQuantity = (itemId: string, { quantity }: typeof Input.ChangeQuantity.Type) =>
-  change((at) => ({ type: "ChangeQuantity", lineId: id<"cart_line">(itemId), quantity, at }))
+  change((_cart, at) => Effect.succeed({ type: "ChangeQuantity", lineId: id<"cart_line">(itemId), quantity, at }))
 
 /** Removes a line (C03); its reservation is let go. */
-export const removeItem = (itemId: string) => change((at) => ({ type: "RemoveItem", lineId: id<"cart_line">(itemId), at }))
+export const removeItem = (itemId: string) => change((_cart, at) => Effect.succeed({ type: "RemoveItem", lineId: id<"cart_line">(itemId), at }))
+
+/** Keeps a line for later (C10); its reservation is let go. */
+export const saveForLater = (itemId: string) => change((_cart, at) => Effect.succeed({ type: "SaveForLater", lineId: id<"cart_line">(itemId), at }))
+
+/** Takes what was kept back into the cart (C10). Refused when the stock no longer suffices. */
+export const moveToCart = (itemId: string) => change((_cart, at) => Effect.succeed({ type: "MoveToCart", lineId: id<"cart_line">(itemId), at }))
+
+/** Drops what was kept. */
+export const removeSaved = (itemId: string) => change((_cart, at) => Effect.succeed({ type: "RemoveSaved", lineId: id<"cart_line">(itemId), at }))
 
 /** The cart with stock and totals (C04). */
 export const getCart = Effect.fn("cart.get")(function*() {
-  return yield* cartView(yield* readCart((yield* currentGuest).guestKey), yield* Clock.currentTimeMillis)
+  return yield* cartView(yield* readCart(yield* currentOwner), yield* Clock.currentTimeMillis)
 })
 
 /** What a cart symbol shows (C14). */
 export const getMiniCart = Effect.fn("cart.mini")(function*() {
-  const cart = yield* readCart((yield* currentGuest).guestKey)
+  const cart = yield* readCart(yield* currentOwner)
   const { totals } = yield* price({ lines: cart.lines, codFee: "not_charged" })
   return { ...countsOf(cart), grandTotal: totals.grandTotal, currency: "INR" } satisfies typeof View.MiniCart.Type
 })
 
-const change = Effect.fn("cart.change")(function*(command: (at: number) => CartCommand) {
-  const { guestKey } = yield* currentGuest
+/** One change of the caller's cart, and the cart as it stands afterwards. */
+export const change = Effect.fn("cart.change")(function*<R>(command: (cart: AnyCart, at: Instant) => Effect.Effect<CartCommand, never, R>) {
+  const owner = yield* currentOwner
   const engine = yield* Engine
   return yield* engine.execute({
-    actor: guest,
+    actor: actorOf(owner),
     plan: Effect.gen(function*() {
-      const cartId = yield* currentCart(guestKey)
+      const cartId = yield* currentCart(owner)
       return {
         lock: { cart: [cartId] },
-        decide: (_states, at) => Effect.succeed([{ to: "cart", id: cartId, command: command(at) }]),
+        decide: (states, at) => Effect.map(command(states.state("cart", cartId) as AnyCart, at), (command) => [{ to: "cart", id: cartId, command }]),
         answer: (states, at) => cartView(states.state("cart", cartId) as AnyCart, at)
       }
     })
@@ -89,15 +103,15 @@ const findItem = Effect.fnUntraced(function*({ productId, variantId }: typeof In
   return item ?? (yield* new NotFound({ what: "product" }))
 })
 
-const currentCart = Effect.fnUntraced(function*(guestKey: GuestKey): Effect.fn.Return<CartId, NotFound, Carts> {
+const currentCart = Effect.fnUntraced(function*(owner: Owner): Effect.fn.Return<CartId, NotFound, Carts> {
   const carts = yield* Carts
-  return (yield* carts.currentOf(guestKey)) ?? (yield* new NotFound({ what: "cart" }))
+  return (yield* carts.currentOf(owner)) ?? (yield* new NotFound({ what: "cart" }))
 })
 
-/** This guest's cart, as it stands now. */
-export const readCart = Effect.fnUntraced(function*(guestKey: GuestKey) {
+/** The owner's cart, as it stands now. */
+export const readCart = Effect.fnUntraced(function*(owner: Owner) {
   const carts = yield* Carts
-  const cartId = yield* currentCart(guestKey)
+  const cartId = yield* currentCart(owner)
   const cart = (yield* carts.read([cartId])).get(cartId)?.state
   return cart === undefined || cart.status === "unopened" ? yield* new NotFound({ what: "cart" }) : cart
 })

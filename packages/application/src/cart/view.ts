@@ -1,9 +1,9 @@
-import { type Cart, demandsOf, type Item, takenBy } from "@bahi/core/cart"
+import { type Cart, demandsOf, isGift, type Item, lineCountOf, takenBy, unitCountOf } from "@bahi/core/cart"
 import type { Demand } from "@bahi/core/inventory"
 import { Effect } from "effect"
 import { type Availability, Inventory, Shop } from "../ports/index.ts"
 import { price, totalsView } from "../pricing/pricing.ts"
-import { soldView } from "../pricing/sold.ts"
+import { itemView, soldView } from "../pricing/sold.ts"
 import type { View } from "../schema/index.ts"
 
 export type AnyCart = Exclude<Cart, { readonly status: "unopened" }>
@@ -18,7 +18,8 @@ export const cartView = Effect.fnUntraced(function*(cart: AnyCart, now: number) 
   return {
     cartId: cart.cartId,
     status: cart.status,
-    lines: cart.lines.map((line) => ({ itemId: line.lineId, ...soldView(line, line.lineId, quote.totals), stock: stockView(line.item, demands, stock) })),
+    lines: cart.lines.map((line) => ({ itemId: line.lineId, ...soldView(line, line.lineId, quote.totals), isGift: isGift(line), stock: stockView(line.item, demands, stock) })),
+    saved: cart.saved.map(({ lineId, item, quantity, savedAt }) => ({ itemId: lineId, ...itemView(item), quantity, savedAt })),
     ...countsOf(cart),
     totals: totalsView(shop, quote),
     expiresAt: cart.expiresAt
@@ -26,7 +27,7 @@ export const cartView = Effect.fnUntraced(function*(cart: AnyCart, now: number) 
 })
 
 /** How many lines, and how many pieces. */
-export const countsOf = ({ lines }: AnyCart) => ({ lineCount: lines.length, unitCount: lines.reduce((units, line) => units + line.quantity, 0) })
+export const countsOf = (cart: AnyCart) => ({ lineCount: lineCountOf(cart), unitCount: unitCountOf(cart) })
 
 /** A line has what the scarcest of its stock items has; a bundle has several, and other lines may take of the same. */
 const stockView = (item: Item, demands: ReadonlyArray<Demand>, stock: ReadonlyMap<string, Availability>): (typeof View.CartLine.Type)["stock"] => {

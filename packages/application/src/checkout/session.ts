@@ -13,7 +13,7 @@ export type AnyCheckout = Exclude<Checkout, { readonly status: "unstarted" }>
 export const findSession = Effect.fnUntraced(function*(sessionId: string) {
   const caller = yield* CurrentCaller
   const checkout = (yield* (yield* Checkouts).read([sessionId])).get(sessionId)?.state
-  if (!checkout || checkout.status === "unstarted" || !maySee(caller, checkout.guestKey)) return yield* new NotFound({ what: "checkout" })
+  if (!checkout || checkout.status === "unstarted" || !maySee(caller, checkout.owner)) return yield* new NotFound({ what: "checkout" })
   const cart = (yield* (yield* Carts).read([checkout.cartId])).get(checkout.cartId)!.state as AnyCart
   return { checkoutId: id<"checkout">(sessionId), checkout, cart }
 })
@@ -57,6 +57,8 @@ export const checkoutView = Effect.fnUntraced(function*(session: AnyCheckout, ca
     phone: checkout.phone,
     ...(addressed ? { shippingAddress: checkout.shippingAddress, billing: billingOf(checkout) } : {}),
     ...(addressed && checkout.shippingMethod ? { shippingMethod: checkout.shippingMethod } : {}),
+    ...("giftMessage" in checkout && checkout.giftMessage !== undefined ? { giftMessage: checkout.giftMessage } : {}),
+    ...("notes" in checkout && checkout.notes !== undefined ? { notes: checkout.notes } : {}),
     ...("paymentMethod" in checkout ? { paymentMethod: checkout.paymentMethod } : {}),
     paymentMethods: shop.checkout.paymentMethods.filter((method) => method !== "cod" || !addressed || checkout.serviceability.cod),
     totals: totalsView(shop, quote),

@@ -1,11 +1,12 @@
-import { demandsOf } from "@bahi/core/cart"
+import { changesOf, demandsOf, unaskedOf } from "@bahi/core/cart"
 import type { Instant } from "@bahi/core/id"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
-import { currentGuest, guest } from "../caller/guest.ts"
+import { actorOf, currentOwner } from "../caller/guest.ts"
+import { todayFor } from "../cart/changes.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { Engine, type Loaded, newId } from "../execute/index.ts"
-import { Carts, Checkouts, NotFound } from "../ports/index.ts"
+import { Carts, Checkouts, NotFound, Shop } from "../ports/index.ts"
 import type { Input } from "../schema/index.ts"
 import { type AnyCheckout, checkoutView } from "./session.ts"
 
@@ -14,15 +15,16 @@ import { type AnyCheckout, checkoutView } from "./session.ts"
  * same email and phone it answers the session that is open; with others it opens a new one in its place.
  */
 export const startCheckout = Effect.fn("checkout.start")(function*(contact: typeof Input.StartCheckout.Type, idempotencyKey?: string) {
-  const { guestKey } = yield* currentGuest
+  const owner = yield* currentOwner
   const engine = yield* Engine
+  const shop = yield* Shop
   const carts = yield* Carts
   const checkouts = yield* Checkouts
   return yield* engine.execute({
-    actor: guest,
-    idempotency: yield* claimOf(guestKey, idempotencyKey, "StartCheckout", contact),
+    actor: actorOf(owner),
+    idempotency: yield* claimOf(owner, idempotencyKey, "StartCheckout", contact),
     plan: Effect.gen(function*() {
-      const cartId = yield* carts.currentOf(guestKey)
+      const cartId = yield* carts.currentOf(owner)
       if (!cartId) return yield* new NotFound({ what: "cart" })
       const open = yield* checkouts.openOf(cartId)
       const checkoutId = yield* newId<"checkout">()
@@ -39,10 +41,14 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
           if (resumed(states, at)) return []
           const cart = states.state("cart", cartId)
           if (cart.status !== "active") return yield* new NotFound({ what: "cart" })
+          const today = yield* todayFor(cart, at)
+          const changes = changesOf(shop.cart, cart, today)
+          const unasked = unaskedOf(shop.cart, changes)
           const replaces = open !== undefined && states.state("checkout", open).status !== "expired"
           return [
             ...(replaces ? [{ to: "checkout", id: open, command: { type: "Expire", because: "idle", at } } as const] : []),
-            { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, guestKey, ...contact, demands: demandsOf(cart.lines), at } }
+            ...(unasked.length > 0 ? [{ to: "cart", id: cartId, command: { type: "AcceptChanges", accepted: unasked, today, at } } as const] : []),
+            { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, owner, ...contact, demands: demandsOf(cart.lines), changes: changes.filter((change) => !unasked.includes(change)), at } }
           ]
         }),
         answer: (states, at) =>

@@ -1,7 +1,7 @@
 import type { Address, CheckoutCommand, PaymentMethod } from "@bahi/core/checkout"
 import type { Instant } from "@bahi/core/id"
 import { Effect } from "effect"
-import { guest } from "../caller/guest.ts"
+import { actorOf, currentOwner } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { Engine } from "../execute/index.ts"
 import { Refused, Shipping, Shop } from "../ports/index.ts"
@@ -40,6 +40,14 @@ export const selectPaymentMethod = (sessionId: string, { method }: { readonly me
     return { type: "SelectPaymentMethod", method, agreedTotal: totals.grandTotal, at }
   }))
 
+/** Puts a message on the gift (K08): at most 500 characters. */
+export const writeGiftMessage = (sessionId: string, { message }: typeof Input.GiftMessage.Type) =>
+  step(sessionId, (_checkout, _cart, at) => Effect.succeed({ type: "WriteGiftMessage", message, at }))
+
+/** Writes notes for the shop (K09). */
+export const writeNotes = (sessionId: string, { notes }: typeof Input.CheckoutNotes.Type) =>
+  step(sessionId, (_checkout, _cart, at) => Effect.succeed({ type: "WriteNotes", notes, at }))
+
 /** The session before payment (K07). */
 export const getSummary = Effect.fn("checkout.summary")(function*(sessionId: string) {
   const { checkout, cart } = yield* findSession(sessionId)
@@ -49,8 +57,9 @@ export const getSummary = Effect.fn("checkout.summary")(function*(sessionId: str
 /** One step of the session: one command, and the session as it stands afterwards. */
 const step = Effect.fn("checkout.step")(function*<E, R>(sessionId: string, command: (checkout: AnyCheckout, cart: AnyCart, at: Instant) => Effect.Effect<CheckoutCommand, E, R>) {
   const engine = yield* Engine
+  const owner = yield* currentOwner
   return yield* engine.execute({
-    actor: guest,
+    actor: actorOf(owner),
     plan: Effect.map(findSession(sessionId), ({ checkoutId, cart }) => ({
       lock: { checkout: [checkoutId] },
       decide: (states, at) => Effect.map(command(states.state("checkout", checkoutId) as AnyCheckout, cart, at), (command) => [{ to: "checkout", id: checkoutId, command }]),

@@ -2,7 +2,7 @@ import type { Instant } from "@bahi/core/id"
 import { type Machine, run } from "@bahi/core/machine"
 import { type Addressed, type Happened, type Kind, kinds, together, type Together } from "@bahi/core/reactions"
 import { Clock, Context, Effect, Layer, Option, Schedule } from "effect"
-import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Shop, Transactions } from "../ports/index.ts"
+import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
 import type { Contention, Repository, States } from "../ports/index.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
@@ -46,10 +46,10 @@ export class Engine extends Context.Service<Engine, {
     const inventory = yield* Inventory
     const outbox = yield* Outbox
     const wake = yield* Wake
-    const repositories: { readonly [K in Kind]: Repository<K> } = { cart: yield* Carts, checkout: yield* Checkouts, order: yield* Orders, payment: yield* Payments, refund: yield* Refunds, invoice: yield* Invoices }
+    const repositories: { readonly [K in Kind]: Repository<K> } = { cart: yield* Carts, checkout: yield* Checkouts, order: yield* Orders, payment: yield* Payments, refund: yield* Refunds, return: yield* Returns, invoice: yield* Invoices }
     const machines = machinesOf(shop)
     const react = together(shop.reactions)
-    const initial: States = { cart: { status: "unopened" }, checkout: { status: "unstarted" }, order: { status: "unplaced" }, payment: { status: "unopened" }, refund: { status: "unrequested" }, invoice: { status: "undrafted" } }
+    const initial: States = { cart: { status: "unopened" }, checkout: { status: "unstarted" }, order: { status: "unplaced" }, payment: { status: "unopened" }, refund: { status: "unrequested" }, return: { status: "unrequested" }, invoice: { status: "undrafted" } }
 
     const load = Effect.fnUntraced(function*(lock: Locks) {
       const loaded = new Loaded(initial)

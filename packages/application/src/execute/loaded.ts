@@ -13,7 +13,7 @@ interface Entry<K extends Kind> {
 /** The aggregates of one unit of work: as they were read, and as far as they have come. */
 export class Loaded {
   readonly #initial: States
-  readonly #entries: { readonly [K in Kind]: Map<string, Entry<K>> } = { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), invoice: new Map() }
+  readonly #entries: { readonly [K in Kind]: Map<string, Entry<K>> } = { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), return: new Map(), invoice: new Map() }
 
   constructor(initial: States) {
     this.#initial = initial

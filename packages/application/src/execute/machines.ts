@@ -5,6 +5,7 @@ import type { Machine } from "@bahi/core/machine"
 import { orderMachine } from "@bahi/core/order"
 import { paymentMachine } from "@bahi/core/payment"
 import { refundMachine } from "@bahi/core/refund"
+import { returnMachine } from "@bahi/core/return"
 import type { Commands, Events, Kind } from "@bahi/core/reactions"
 import type { ShopOptions } from "../ports/shop.ts"
 import type { States } from "../ports/storage.ts"
@@ -19,5 +20,6 @@ export const machinesOf = (shop: ShopOptions): Machines => ({
   order: orderMachine(shop.order),
   payment: paymentMachine,
   refund: refundMachine,
+  return: returnMachine(shop.return),
   invoice: invoiceMachine
 })

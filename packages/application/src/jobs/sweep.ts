@@ -1,12 +1,12 @@
-import type { CheckoutId, OrderId } from "@bahi/core/id"
+import type { CartId, CheckoutId, OrderId } from "@bahi/core/id"
 import { Cause, Clock, Effect, Schedule } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { isGatewayAway, logFaults } from "../fault/fault.ts"
-import { readOrder } from "../order/find.ts"
+import { locksOf, readOrder } from "../order/find.ts"
 import { orderSeriesAt } from "../order/place.ts"
 import { reconcile } from "../payment/reconcile.ts"
-import { Checkouts, Inventory, Leases, Numbering, Orders, Shop } from "../ports/index.ts"
+import { Carts, Checkouts, Inventory, Leases, Numbering, Orders, Shop } from "../ports/index.ts"
 
 /** How many of each kind one sweep takes at most; what is left waits for the next. */
 const BATCH = 100
@@ -19,6 +19,7 @@ export const sweep = Effect.fn("sweep")(function*() {
   const shop = yield* Shop
   yield* apart((yield* Numbering).prepare([orderSeriesAt(shop, now), orderSeriesAt(shop, now + DAY)]))
   yield* apart(eachOf((yield* Checkouts).lapsed(now, BATCH), expireCheckout))
+  yield* apart(eachOf((yield* Carts).lapsed(now, BATCH), expireCart))
   yield* apart((yield* Inventory).lapse(now))
   yield* apart(expireAll((yield* Orders).lapsed(now, BATCH)))
 })
@@ -54,6 +55,7 @@ const expireAll = Effect.fnUntraced(function*<E, R>(lapsed: Effect.Effect<Readon
 /** Expires an order after a last look at the gateway: it may have been paid, and nobody said so. */
 const lastLook = Effect.fnUntraced(function*(orderId: OrderId, gateway: { isAway: boolean }) {
   const order = yield* readOrder(orderId)
+  if (order.status === "draft") return yield* expireOrder(orderId)
   if (order.status !== "pending") return
   const isOverdue = (yield* Clock.currentTimeMillis) > order.expiresAt + GRACE_MS
   if (gateway.isAway && !isOverdue) return
@@ -69,14 +71,30 @@ export const expireOrder = Effect.fn("order.expire")(function*(orderId: OrderId)
   const engine = yield* Engine
   yield* engine.execute({
     actor: system,
-    plan: Effect.map(readOrder(orderId), ({ cartId, checkoutId, paymentId }) => ({
-      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+    plan: Effect.map(readOrder(orderId), (found) => ({
+      lock: locksOf(found),
       decide: (states, at) => {
         const order = states.state("order", orderId)
-        return Effect.succeed(order.status === "pending" && at >= order.expiresAt ? [{ to: "order", id: orderId, command: { type: "Expire", at } }] : [])
+        return Effect.succeed((order.status === "pending" || order.status === "draft") && at >= order.expiresAt ? [{ to: "order", id: orderId, command: { type: "Expire", at } }] : [])
       },
       answer: () => Effect.void
     }))
+  })
+})
+
+/** Nobody came back for this cart (C20): it counts as abandoned, and lets go of its stock. */
+const expireCart = Effect.fn("cart.expire")(function*(cartId: CartId) {
+  const engine = yield* Engine
+  yield* engine.execute({
+    actor: system,
+    plan: Effect.succeed({
+      lock: { cart: [cartId] },
+      decide: (states, at) => {
+        const cart = states.state("cart", cartId)
+        return Effect.succeed(cart.status === "active" && at >= cart.expiresAt ? [{ to: "cart", id: cartId, command: { type: "Expire", at } }] : [])
+      },
+      answer: () => Effect.void
+    })
   })
 })
 

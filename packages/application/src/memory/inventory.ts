@@ -12,15 +12,23 @@ export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ see
     lapse(tables, command.at)
     switch (command.type) {
       case "Reserve":
-        return hold(tables, command)
+        return hold(tables, { ...command, holder: command.cartId })
       case "PassToOrder":
-        return hold(tables, command, command.orderId)
+        return hold(tables, { ...command, holder: command.cartId ?? command.orderId }, command.orderId)
       case "ConvertToSale":
         for (const { variantId, quantity } of settle(tables, command.orderId)) tables.onHand.set(variantId, tables.onHand.get(variantId)! - quantity)
         return Effect.void
       case "Release":
         settle(tables, command.orderId)
         return Effect.void
+      case "ReleaseCart":
+        releaseCart(tables, command.cartId)
+        return Effect.void
+      case "MergeCarts":
+        releaseCart(tables, command.from)
+        return hold(tables, { ...command, holder: command.into, demands: sumsOf(command.demands).map(([variantId, quantity]) => ({ variantId, quantity: Math.min(quantity, attainable(tables, command.into, variantId, command.at)) })) })
+      case "Restock":
+        return putOnShelf(tables, command.demands)
     }
   }),
   availability: (cartId, variantIds, now) => see((tables) => variantIds.map((variantId) => {
@@ -29,12 +37,14 @@ export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ see
     return held && !hasLapsed(held, now) ? { variantId, available, reserved: held.quantity, reservedUntil: held.expiresAt } : { variantId, available, reserved: 0 }
   })),
   lapse: (now) => write((tables) => Effect.succeed(lapse(tables, now))),
-  receive: (pieces) => write(({ onHand }) => Effect.sync(() => {
-    for (const { variantId, quantity } of pieces) onHand.set(variantId, (onHand.get(variantId) ?? 0) + quantity)
-  }))
+  receive: (pieces) => write((tables) => putOnShelf(tables, pieces))
 })))
 
-const keyOf = (cartId: CartId, variantId: VariantId): string => `${cartId} ${variantId}`
+const keyOf = (holder: CartId | OrderId, variantId: VariantId): string => `${holder} ${variantId}`
+
+const putOnShelf = ({ onHand }: Tables, pieces: ReadonlyArray<Demand>): Effect.Effect<void> => Effect.sync(() => {
+  for (const { variantId, quantity } of pieces) onHand.set(variantId, (onHand.get(variantId) ?? 0) + quantity)
+})
 
 const hasLapsed = ({ orderId, expiresAt }: Reservation, now: Instant): boolean => orderId === undefined && expiresAt < now
 
@@ -42,17 +52,23 @@ const hasLapsed = ({ orderId, expiresAt }: Reservation, now: Instant): boolean =
 const freeOf = ({ onHand, reservations }: Tables, variantId: VariantId, now: Instant): number =>
   [...reservations.values()].reduce((left, held) => held.variantId === variantId && !hasLapsed(held, now) ? left - held.quantity : left, onHand.get(variantId) ?? 0)
 
+/** Pieces that nobody else holds. */
+const attainable = (tables: Tables, holder: CartId | OrderId, variantId: VariantId, at: Instant): number =>
+  freeOf(tables, variantId, at) + (tables.reservations.get(keyOf(holder, variantId))?.quantity ?? 0)
+
+interface Holding extends Pick<Extract<InventoryCommand, { readonly type: "Reserve" }>, "demands" | "expiresAt" | "at"> { readonly holder: CartId | OrderId }
+
 /** Makes a cart, or its order, hold exactly these pieces: all of them, or none is touched. */
-const hold = (tables: Tables, { cartId, demands, expiresAt, at }: Omit<Extract<InventoryCommand, { readonly type: "Reserve" }>, "type">, orderId?: OrderId): Effect.Effect<void, Refused> => {
+const hold = (tables: Tables, { holder, demands, expiresAt, at }: Holding, orderId?: OrderId): Effect.Effect<void, Refused> => {
   for (const [variantId, requested] of sumsOf(demands)) {
-    const available = freeOf(tables, variantId, at) + (tables.reservations.get(keyOf(cartId, variantId))?.quantity ?? 0)
+    const available = attainable(tables, holder, variantId, at)
     if (requested > available) return Effect.fail(new Refused({ refusal: { code: "insufficient_stock", variantId, requested, available } }))
   }
   for (const [variantId, quantity] of sumsOf(demands)) {
-    const key = keyOf(cartId, variantId)
+    const key = keyOf(holder, variantId)
     const held = tables.reservations.get(key)
     if (quantity === 0) tables.reservations.delete(key)
-    else tables.reservations.set(key, { cartId, orderId: orderId ?? held?.orderId, variantId, quantity, expiresAt: Math.max(expiresAt, held?.expiresAt ?? 0) })
+    else tables.reservations.set(key, { holder, orderId: orderId ?? held?.orderId, variantId, quantity, expiresAt: Math.max(expiresAt, held?.expiresAt ?? 0) })
   }
   return Effect.void
 }
@@ -69,6 +85,11 @@ const settle = ({ reservations }: Tables, orderId: OrderId): ReadonlyArray<Reser
   const settled = [...reservations].filter(([, held]) => held.orderId === orderId)
   for (const [key] of settled) reservations.delete(key)
   return settled.map(([, held]) => held)
+}
+
+/** Lets go of what a cart holds, unless its order has spoken for it. */
+const releaseCart = ({ reservations }: Tables, cartId: CartId): void => {
+  for (const [key, held] of reservations) if (held.holder === cartId && held.orderId === undefined) reservations.delete(key)
 }
 
 const lapse = ({ reservations }: Tables, now: Instant): number => {

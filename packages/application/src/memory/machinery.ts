@@ -68,6 +68,7 @@ const catalog = Layer.effect(Catalog, Effect.map(Memory, ({ see, write }) => Cat
     const variants = [...catalog.values()].filter((item) => item.productId === productId && (variantId === undefined || item.variantId === variantId))
     return variants.length === 1 ? variants[0] : undefined
   }),
+  variants: (variantIds) => see(({ catalog }) => [...new Set(variantIds)].flatMap((variantId) => catalog.get(variantId) ?? [])),
   list: ({ after = "", limit }) => see(({ catalog }) => [...catalog.values()].filter((item) => item.sku > after).sort((a, b) => a.sku < b.sku ? -1 : 1).slice(0, limit)),
   put: (items) => write(({ catalog }) => Effect.sync(() => {
     for (const item of items) catalog.set(item.variantId, item)

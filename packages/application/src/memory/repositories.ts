@@ -1,8 +1,8 @@
-import { id, type Instant } from "@bahi/core/id"
+import { id, type Instant, sameOwner } from "@bahi/core/id"
 import { historyOf } from "@bahi/core/order"
 import type { Kind } from "@bahi/core/reactions"
 import { Effect, Layer } from "effect"
-import { Carts, type Change, Checkouts, Contention, GatewayEvents, Invoices, Orders, Payments, Refunds, type Repository, type States } from "../ports/index.ts"
+import { Carts, type Change, Checkouts, Contention, GatewayEvents, Invoices, Orders, Payments, Refunds, Returns, type Repository, type States } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
 import type { Tables } from "./tables.ts"
 
@@ -35,9 +35,12 @@ const oldestFirst = <A extends { readonly expiresAt: Instant }>(lapsed: Readonly
 const isCurrent = (cart: States["cart"]) => cart.status === "active" || cart.status === "locked"
 
 const carts = Layer.effect(Carts, Effect.map(Memory, (memory) => Carts.of({
-  ...repository(memory, "cart", (after, other) => isCurrent(after) && isCurrent(other) && after.guestKey === other.guestKey),
-  currentOf: (guestKey) => memory.see((tables) => statesOf(tables, "cart").flatMap((cart) => isCurrent(cart) && cart.guestKey === guestKey ? [cart.cartId] : [])[0]),
-  knows: (guestKey) => memory.see((tables) => statesOf(tables, "cart").some((cart) => cart.status !== "unopened" && cart.guestKey === guestKey))
+  ...repository(memory, "cart", (after, other) => isCurrent(after) && isCurrent(other) && sameOwner(after.owner, other.owner)),
+  currentOf: (owner) => memory.see((tables) => statesOf(tables, "cart").flatMap((cart) => isCurrent(cart) && sameOwner(cart.owner, owner) ? [cart.cartId] : [])[0]),
+  lastOf: (owner) => memory.see((tables) =>
+    statesOf(tables, "cart").flatMap((cart) => cart.status !== "unopened" && sameOwner(cart.owner, owner) ? [cart] : []).toSorted((a, b) => b.openedAt - a.openedAt || (a.cartId < b.cartId ? 1 : -1))[0]?.cartId),
+  lapsed: (now, limit) => memory.see((tables) =>
+    oldestFirst(statesOf(tables, "cart").flatMap((cart) => cart.status === "active" && cart.expiresAt <= now ? [cart] : []), limit).map(({ cartId }) => cartId))
 })))
 
 const isOpen = (checkout: States["checkout"]) => checkout.status === "initiated" || checkout.status === "address_entered" || checkout.status === "payment_pending"
@@ -53,7 +56,8 @@ const checkouts = Layer.effect(Checkouts, Effect.map(Memory, (memory) => Checkou
 
 const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
   const plain = repository(memory, "order", (after, other) =>
-    after.status !== "unplaced" && other.status !== "unplaced" && (after.orderNumber === other.orderNumber || after.checkoutId === other.checkoutId))
+    after.status !== "unplaced" && other.status !== "unplaced"
+    && (after.orderNumber === other.orderNumber || ("checkoutId" in after && "checkoutId" in other && after.checkoutId !== undefined && after.checkoutId === other.checkoutId)))
   const write = (tables: Tables, { id: orderId, actor, before, events }: Change<"order">) => {
     const moves = historyOf(before, events).map((entry) => ({ ...entry, actor: actor.kind }))
     tables.timelines.set(id<"order">(orderId), [...(tables.timelines.get(id<"order">(orderId)) ?? []), ...moves])
@@ -64,7 +68,7 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
     byNumber: (orderNumber) => memory.see((tables) => statesOf(tables, "order").flatMap((order) => order.status !== "unplaced" && order.orderNumber === orderNumber ? [order.orderId] : [])[0]),
     timeline: (orderId) => memory.see(({ timelines }) => timelines.get(orderId) ?? []),
     lapsed: (now, limit) => memory.see((tables) =>
-      oldestFirst(statesOf(tables, "order").flatMap((order) => order.status === "pending" && order.expiresAt <= now ? [order] : []), limit).map(({ orderId }) => orderId))
+      oldestFirst(statesOf(tables, "order").flatMap((order) => (order.status === "pending" || order.status === "draft") && order.expiresAt <= now ? [order] : []), limit).map(({ orderId }) => orderId))
   })
 }))
 
@@ -81,6 +85,13 @@ const refunds = Layer.effect(Refunds, Effect.map(Memory, (memory) => Refunds.of(
   ...repository(memory, "refund", () => false),
   underWay: (reference) => memory.see((tables) => statesOf(tables, "refund").flatMap((refund) =>
     refund.status !== "unrequested" && refund.status !== "rejected" && refund.status !== "completed" && refund.status !== "abandoned" && refund.reference === reference ? [refund.refundId] : []))
+})))
+
+const returns = Layer.effect(Returns, Effect.map(Memory, (memory) => Returns.of({
+  ...repository(memory, "return", (after, other) =>
+    after.status !== "unrequested" && other.status !== "unrequested" && after.returnNumber !== undefined && after.returnNumber === other.returnNumber),
+  ofOrder: (orderId) => memory.see((tables) =>
+    statesOf(tables, "return").flatMap((asked) => asked.status !== "unrequested" && asked.orderId === orderId ? [asked] : []).sort((a, b) => a.requestedAt - b.requestedAt))
 })))
 
 const gatewayEvents = Layer.effect(GatewayEvents, Effect.map(Memory, (memory) => GatewayEvents.of({
@@ -107,4 +118,4 @@ const invoices = Layer.effect(Invoices, Effect.map(Memory, (memory) => {
 }))
 
 /** The repositories, in maps. */
-export const repositoriesMemory = Layer.mergeAll(carts, checkouts, orders, payments, refunds, gatewayEvents, invoices)
+export const repositoriesMemory = Layer.mergeAll(carts, checkouts, orders, payments, refunds, returns, gatewayEvents, invoices)

@@ -4,7 +4,8 @@ import type { Happened, Kind } from "@bahi/core/reactions"
 import type { DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
-  readonly cartId: CartId
+  /** The cart; or the order, where there is none. */
+  readonly holder: CartId | OrderId
   readonly orderId: OrderId | undefined
   readonly variantId: VariantId
   readonly quantity: number
@@ -33,7 +34,7 @@ export interface Tables {
 }
 
 export const emptyTables = (): Tables => ({
-  states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), invoice: new Map() },
+  states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), return: new Map(), invoice: new Map() },
   timelines: new Map(),
   outbox: new Map(),
   tasks: new Map(),

@@ -16,15 +16,26 @@ export const findOrder = Effect.fnUntraced(function*(orderNumber: string) {
 export const findOrderById = Effect.fnUntraced(function*(orderId: OrderId) {
   const caller = yield* CurrentCaller
   const order = yield* readOrder(orderId)
-  return maySee(caller, order.guestKey) ? order : yield* new NotFound({ what: "order" })
+  return maySee(caller, order.owner) ? order : yield* new NotFound({ what: "order" })
+})
+
+/** The rows that move with an order: what it was placed from, and what pays for it. */
+export const locksOf = ({ orderId, cartId, checkoutId, paymentId, storeCredit, addedPayments }: Pick<PlacedOrder, "orderId" | "cartId" | "checkoutId" | "paymentId" | "storeCredit" | "addedPayments">) => ({
+  cart: cartId === undefined ? [] : [cartId],
+  checkout: checkoutId === undefined ? [] : [checkoutId],
+  order: [orderId],
+  payment: [paymentId, ...(storeCredit === undefined ? [] : [storeCredit.paymentId]), ...addedPayments.map((added) => added.paymentId)]
 })
 
 /** An order as this unit of work has it, or as it is stored. */
 export const readOrder = Effect.fnUntraced(function*(orderId: OrderId, states?: Loaded) {
   const touched = states?.state("order", orderId)
   const order = touched && touched.status !== "unplaced" ? touched : (yield* (yield* Orders).read([orderId])).get(orderId)?.state
-  return order === undefined || order.status === "unplaced" ? yield* new NotFound({ what: "order" }) : order satisfies PlacedOrder
+  return order === undefined || order.status === "unplaced" || order.status === "deleted" ? yield* new NotFound({ what: "order" }) : order satisfies PlacedOrder
 })
+
+/** The payment that is to pay for an order; none where nothing was to be paid. */
+export const paymentOf = (order: PlacedOrder, states?: Loaded) => Effect.catchTag(readPayment(order.paymentId, states), "NotFound", () => Effect.undefined)
 
 /** A payment as this unit of work has it, or as it is stored. */
 export const readPayment = Effect.fnUntraced(function*(paymentId: PaymentId, states?: Loaded) {

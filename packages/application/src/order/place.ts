@@ -1,17 +1,18 @@
+import { changesOf, demandsOf } from "@bahi/core/cart"
 import { billingOf } from "@bahi/core/checkout"
 import type { Instant, OrderId } from "@bahi/core/id"
 import { formatNumber, periodOf } from "@bahi/core/numbering"
 import type { OrderCommand } from "@bahi/core/order"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
-import { currentGuest, guest } from "../caller/guest.ts"
+import { actorOf, currentOwner } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { type AnyCheckout, findSession, quoteRequestOf, reoffered } from "../checkout/session.ts"
 import { Engine, newId } from "../execute/index.ts"
-import { NotFound, Numbering, Refused, Shop, type ShopOptions } from "../ports/index.ts"
+import { Catalog, NotFound, Numbering, Refused, Shop, type ShopOptions } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
-import { readOrder, readPayment } from "./find.ts"
+import { paymentOf, readOrder } from "./find.ts"
 import { orderView } from "./view.ts"
 
 /**
@@ -20,12 +21,13 @@ import { orderView } from "./view.ts"
  * or when the stock no longer suffices.
  */
 export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input.PlaceOrder.Type, idempotencyKey?: string) {
-  const { guestKey } = yield* currentGuest
+  const owner = yield* currentOwner
   const shop = yield* Shop
   const engine = yield* Engine
+  const catalog = yield* Catalog
   return yield* engine.execute({
-    actor: guest,
-    idempotency: yield* claimOf(guestKey, idempotencyKey, "PlaceOrder", input),
+    actor: actorOf(owner),
+    idempotency: yield* claimOf(owner, idempotencyKey, "PlaceOrder", input),
     plan: Effect.gen(function*() {
       const { checkoutId, checkout } = yield* findSession(input.sessionId)
       const orderId = yield* newId<"order">()
@@ -36,9 +38,12 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
           if ("orderId" in session && session.orderId) return []
           const cart = states.state("cart", checkout.cartId) as AnyCart
           const placement = yield* placementOf(yield* reoffered(session, cart), cart, orderId, at)
+          // The stock is asked when the order takes it; what is left is what things cost, and whether they are sold.
+          const items = yield* catalog.variants(cart.lines.map(({ item }) => item.variantId))
+          const changes = changesOf(shop.cart, { lines: cart.lines }, { items, available: demandsOf(cart.lines) })
           const terms = input.termsAccepted ? "accepted" : "not_accepted"
           return [
-            { to: "checkout", id: checkoutId, command: { type: "PlaceOrder", orderId, terms, total: placement.quote.totals.grandTotal, at } },
+            { to: "checkout", id: checkoutId, command: { type: "PlaceOrder", orderId, terms, total: placement.quote.totals.grandTotal, changes, at } },
             { to: "order", id: orderId, command: placement }
           ]
         }),
@@ -47,7 +52,7 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
           const session = states.state("checkout", checkoutId)
           const placedId = "orderId" in session && session.orderId ? session.orderId : yield* new NotFound({ what: "order" })
           const order = yield* readOrder(placedId, states)
-          return orderView(shop, order, yield* readPayment(order.paymentId, states))
+          return orderView(shop, order, yield* paymentOf(order, states))
         })
       }
     })
@@ -65,7 +70,7 @@ const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: Any
   const shop = yield* Shop
   const sequence = yield* (yield* Numbering).next(orderSeriesAt(shop, at))
   const lines = yield* Effect.forEach(cart.lines, ({ item, quantity }) =>
-    Effect.map(newId<"order_line">(), (lineId) => ({ lineId, item, quantity, quantityShipped: 0, quantityDelivered: 0 })))
+    Effect.map(newId<"order_line">(), (lineId) => ({ lineId, item, quantity })))
   const number = formatNumber(shop.orderSeries, at, sequence)
   if (!number.ok) return yield* new Refused({ refusal: number.error })
   return {
@@ -74,7 +79,7 @@ const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: Any
     orderNumber: number.value,
     cartId: checkout.cartId,
     checkoutId: checkout.checkoutId,
-    guestKey: checkout.guestKey,
+    owner: checkout.owner,
     email: checkout.email,
     phone: checkout.phone,
     currency: cart.currency,
@@ -84,6 +89,7 @@ const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: Any
     shippingAddress: checkout.shippingAddress,
     billing: billingOf(checkout),
     shippingMethod: checkout.shippingMethod,
+    ...(checkout.notes === undefined ? {} : { customerNotes: checkout.notes }),
     paymentMethod: checkout.paymentMethod,
     paymentId: yield* newId<"payment">(),
     at

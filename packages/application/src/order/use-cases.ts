@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { paymentView } from "../payment/view.ts"
 import { Invoices, Orders, Payments, Shop } from "../ports/index.ts"
 import type { View } from "../schema/index.ts"
-import { findOrder, readPayment } from "./find.ts"
+import { findOrder, paymentOf } from "./find.ts"
 import { confirmationView, orderView } from "./view.ts"
 
 /** One order with its payments, shipments and history (O04). */
@@ -12,7 +12,7 @@ export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
   const invoice = (yield* (yield* Invoices).ofOrders([order.orderId])).get(order.orderId)
   const payments = yield* (yield* Payments).ofOrder(order.orderId)
   return {
-    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId)!, invoice?.number),
+    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId), invoice?.number),
     payments: payments.map(paymentView),
     history: yield* (yield* Orders).timeline(order.orderId)
   } satisfies typeof View.OrderWithHistory.Type
@@ -21,7 +21,7 @@ export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
 /** What the page after the checkout shows (O02). */
 export const getConfirmation = Effect.fn("order.confirmation")(function*(orderNumber: string) {
   const order = yield* findOrder(orderNumber)
-  return confirmationView(order, yield* readPayment(order.paymentId))
+  return confirmationView(order, yield* paymentOf(order))
 })
 
 /** Every move of the order on its three axes, oldest first (O06). */

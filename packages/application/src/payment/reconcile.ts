@@ -5,7 +5,7 @@ import { Cause, Clock, Effect } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
-import { readOrder, readPayment } from "../order/find.ts"
+import { locksOf, readOrder, readPayment } from "../order/find.ts"
 import { type GatewayOrder, type GatewayPayment, PaymentGateway, Shop } from "../ports/index.ts"
 
 /**
@@ -27,8 +27,8 @@ export const reconcile = Effect.fn("payment.reconcile")(function*(paymentId: Pay
   const engine = yield* Engine
   return yield* engine.execute({
     actor: system,
-    plan: Effect.map(readOrder(payment.orderId), ({ orderId, cartId, checkoutId }) => ({
-      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+    plan: Effect.map(readOrder(payment.orderId), (order) => ({
+      lock: { ...locksOf(order), payment: [paymentId] },
       decide: () => Effect.succeed(facts.map((command) => ({ to: "payment", id: paymentId, command }))),
       answer: (states) => readPayment(paymentId, states)
     }))

@@ -1,9 +1,9 @@
 import { id } from "@bahi/core/id"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
-import { currentGuest, guest } from "../caller/guest.ts"
+import { actorOf, currentOwner } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
-import { findOrderById, readPayment } from "../order/find.ts"
+import { findOrderById, locksOf, readPayment } from "../order/find.ts"
 import { reconcile } from "./reconcile.ts"
 import { paymentView } from "./view.ts"
 
@@ -12,17 +12,17 @@ import { paymentView } from "./view.ts"
  * answer, so that nobody is asked to pay what went through after all (F20). Refused as long as the payment has not failed.
  */
 export const retryPayment = Effect.fn("payment.retry")(function*(failedId: string, idempotencyKey?: string) {
-  const { guestKey } = yield* currentGuest
+  const owner = yield* currentOwner
   const paymentId = id<"payment">(failedId)
   const { orderId, status } = yield* readPayment(paymentId)
-  const { cartId, checkoutId } = yield* findOrderById(orderId)
+  const order = yield* findOrderById(orderId)
   if (status !== "captured" && status !== "cancelled") yield* reconcile(paymentId)
   const engine = yield* Engine
   return yield* engine.execute({
-    actor: guest,
-    idempotency: yield* claimOf(guestKey, idempotencyKey, "RetryPayment", failedId),
+    actor: actorOf(owner),
+    idempotency: yield* claimOf(owner, idempotencyKey, "RetryPayment", failedId),
     plan: Effect.map(newId<"payment">(), (replacement) => ({
-      lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [paymentId] },
+      lock: { ...locksOf(order), payment: [paymentId] },
       decide: (_states, at) => Effect.succeed([{ to: "payment", id: paymentId, command: { type: "Replace", replacement, at } }]),
       answer: (states) => Effect.map(readPayment(replacement, states), paymentView)
     }))

@@ -3,9 +3,9 @@ import { id } from "@bahi/core/id"
 import type { PlacedOrder } from "@bahi/core/order"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
-import { currentGuest, guest } from "../caller/guest.ts"
+import { actorOf, currentOwner } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
-import { findOrder, findOrderById, readPayment } from "../order/find.ts"
+import { findOrder, findOrderById, locksOf, paymentOf, readPayment } from "../order/find.ts"
 import { orderView } from "../order/view.ts"
 import { Refused, Shipping, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
@@ -26,21 +26,22 @@ export const getPayment = Effect.fn("payment.get")(function*(paymentId: string) 
  * confirms the order, and what is under way there has to end before.
  */
 export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: typeof Input.PayByCod.Type, idempotencyKey?: string) {
-  const { guestKey } = yield* currentGuest
+  const owner = yield* currentOwner
   const engine = yield* Engine
   const shop = yield* Shop
   const shipping = yield* Shipping
   const { paymentId: current } = yield* findOrder(orderNumber)
   yield* lookAt(current)
   return yield* engine.execute({
-    actor: guest,
-    idempotency: yield* claimOf(guestKey, idempotencyKey, "PayByCod", orderNumber),
+    actor: actorOf(owner),
+    idempotency: yield* claimOf(owner, idempotencyKey, "PayByCod", orderNumber),
     plan: Effect.gen(function*() {
-      const { orderId, cartId, checkoutId, paymentId: replaced, shippingAddress } = yield* findOrder(orderNumber)
+      const found = yield* findOrder(orderNumber)
+      const { orderId, paymentId: replaced, shippingAddress } = found
       const { cod } = yield* shipping.serviceability(shippingAddress.pincode)
       const paymentId = yield* newId<"payment">()
       return {
-        lock: { cart: [cartId], checkout: [checkoutId], order: [orderId], payment: [replaced] },
+        lock: locksOf(found),
         decide: Effect.fnUntraced(function*(states, at) {
           const order = states.state("order", orderId) as PlacedOrder
           if (order.paymentMethod === "cod") return []
@@ -50,7 +51,7 @@ export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: type
         }),
         answer: Effect.fnUntraced(function*(states) {
           const order = states.state("order", orderId) as PlacedOrder
-          return orderView(shop, order, yield* readPayment(order.paymentId, states))
+          return orderView(shop, order, yield* paymentOf(order, states))
         })
       }
     })

@@ -1,6 +1,6 @@
 import type { Health, Idempotency, Leases, Numbering, Outbox, Tasks } from "./machinery.ts"
 import type { Catalog, Inventory } from "./neighbours.ts"
-import type { Carts, Checkouts, GatewayEvents, Invoices, Orders, Payments, Refunds, Transactions } from "./storage.ts"
+import type { Carts, Checkouts, GatewayEvents, Invoices, Orders, Payments, Refunds, Returns, Transactions } from "./storage.ts"
 
 export * from "./caller.ts"
 export * from "./gateway.ts"
@@ -12,6 +12,6 @@ export * from "./storage.ts"
 
 /** Every port that a storage adapter provides. */
 export type Storage =
-  | Transactions | Carts | Checkouts | Orders | Payments | Refunds | Invoices | GatewayEvents
+  | Transactions | Carts | Checkouts | Orders | Payments | Refunds | Returns | Invoices | GatewayEvents
   | Inventory | Catalog
   | Outbox | Tasks | Idempotency | Numbering | Leases | Health

@@ -11,6 +11,8 @@ import type { Contention } from "./storage.ts"
 export class Catalog extends Context.Service<Catalog, {
   /** One variant; the product's only one when none is named. */
   readonly find: (wanted: { readonly productId: ProductId; readonly variantId?: VariantId }) => Effect.Effect<Item | undefined>
+  /** Those of these variants that are sold, in any order. */
+  readonly variants: (variantIds: ReadonlyArray<VariantId>) => Effect.Effect<ReadonlyArray<Item>>
   /** Variants in the order of their SKU, after the one named. */
   readonly list: (page: { readonly after?: string; readonly limit: number }) => Effect.Effect<ReadonlyArray<Item>>
   /** Adds variants, or brings them up to date. */

@@ -7,11 +7,12 @@ import type { NumberRefusal } from "@bahi/core/numbering"
 import type { OrderRefusal } from "@bahi/core/order"
 import type { PaymentRefusal } from "@bahi/core/payment"
 import type { RefundRefusal } from "@bahi/core/refund"
+import type { ReturnRefusal } from "@bahi/core/return"
 import { Data } from "effect"
 
 /** Every refusal of the core, and those that only a use case can know. */
 export type Refusal =
-  | CartRefusal | CheckoutRefusal | QuoteRefusal | OrderRefusal | PaymentRefusal | RefundRefusal | InvoiceRefusal
+  | CartRefusal | CheckoutRefusal | QuoteRefusal | OrderRefusal | PaymentRefusal | RefundRefusal | ReturnRefusal | InvoiceRefusal
   | InventoryRefusal | NumberRefusal | IllegalTransition
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "shipping_address_not_entered" }
@@ -28,7 +29,7 @@ export type Refusal =
 export class Refused extends Data.TaggedError("Refused")<{ readonly refusal: Refusal }> {}
 
 /** There is no such thing, or none that this caller may see: the two are told alike. */
-export class NotFound extends Data.TaggedError("NotFound")<{ readonly what: "product" | "cart" | "checkout" | "order" | "payment" | "refund" | "invoice" }> {}
+export class NotFound extends Data.TaggedError("NotFound")<{ readonly what: "product" | "cart" | "checkout" | "order" | "payment" | "refund" | "return" | "invoice" }> {}
 
 /** The order is confirmed, and its invoice will be there in a moment. */
 export class InvoiceNotIssuedYet extends Data.TaggedError("InvoiceNotIssuedYet")<{}> {}

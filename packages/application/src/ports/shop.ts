@@ -4,6 +4,7 @@ import type { Seller } from "@bahi/core/invoice"
 import { invoiceSeries, orderSeries, type Series } from "@bahi/core/numbering"
 import { orderPolicy, type OrderPolicy } from "@bahi/core/order"
 import { reactionPolicy, type ReactionPolicy } from "@bahi/core/reactions"
+import { returnPolicy, type ReturnPolicy } from "@bahi/core/return"
 import { Context } from "effect"
 
 /** Everything that makes one shop differ from another. */
@@ -13,6 +14,7 @@ export interface ShopOptions {
   readonly cart: CartPolicy
   readonly checkout: CheckoutPolicy
   readonly order: OrderPolicy
+  readonly return: ReturnPolicy
   readonly reactions: ReactionPolicy
   /** Who takes what the gateway has authorised: the gateway at once, or we when we hear of it. */
   readonly capture: "automatic" | "manual"
@@ -25,6 +27,7 @@ export const shop = (options: Pick<ShopOptions, "seller" | "pricing"> & Partial<
   cart: cartPolicy,
   checkout: checkoutPolicy,
   order: orderPolicy,
+  return: returnPolicy,
   reactions: reactionPolicy,
   capture: "automatic",
   orderSeries,

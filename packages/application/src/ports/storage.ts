@@ -1,11 +1,12 @@
 import type { Cart } from "@bahi/core/cart"
 import type { Checkout } from "@bahi/core/checkout"
-import type { CartId, CheckoutId, GuestKey, Instant, InvoiceId, OrderId, PaymentId, RefundId } from "@bahi/core/id"
+import type { CartId, CheckoutId, Instant, InvoiceId, OrderId, Owner, PaymentId, RefundId } from "@bahi/core/id"
 import type { Invoice } from "@bahi/core/invoice"
 import type { HistoryEntry, Order } from "@bahi/core/order"
 import type { OpenedPayment, Payment } from "@bahi/core/payment"
 import type { Events, Kind } from "@bahi/core/reactions"
 import type { Refund } from "@bahi/core/refund"
+import type { AskedReturn, Return } from "@bahi/core/return"
 import { Context, Data, type Effect } from "effect"
 import type { Actor } from "./caller.ts"
 import type { GatewayNotice } from "./gateway.ts"
@@ -17,6 +18,7 @@ export interface States {
   readonly order: Order
   readonly payment: Payment
   readonly refund: Refund
+  readonly return: Return
   readonly invoice: Invoice
 }
 
@@ -56,10 +58,12 @@ export class Transactions extends Context.Service<Transactions, {
 }>()("@bahi/application/Transactions") {}
 
 export class Carts extends Context.Service<Carts, Repository<"cart"> & {
-  /** The cart that this guest is filling, or has locked for an order that waits to be paid. */
-  readonly currentOf: (guestKey: GuestKey) => Effect.Effect<CartId | undefined>
-  /** Whether this guest ever had a cart. */
-  readonly knows: (guestKey: GuestKey) => Effect.Effect<boolean>
+  /** The cart that its owner is filling, or has locked for an order that waits to be paid. */
+  readonly currentOf: (owner: Owner) => Effect.Effect<CartId | undefined>
+  /** The cart that its owner opened last, whatever became of it; none of whom nobody knows. */
+  readonly lastOf: (owner: Owner) => Effect.Effect<CartId | undefined>
+  /** Carts whose time has run out, and that nobody locked, oldest first. */
+  readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<CartId>>
 }>()("@bahi/application/Carts") {}
 
 export class Checkouts extends Context.Service<Checkouts, Repository<"checkout"> & {
@@ -77,7 +81,7 @@ export interface TimelineEntry extends HistoryEntry {
 export class Orders extends Context.Service<Orders, Repository<"order"> & {
   readonly byNumber: (orderNumber: string) => Effect.Effect<OrderId | undefined>
   readonly timeline: (orderId: OrderId) => Effect.Effect<ReadonlyArray<TimelineEntry>>
-  /** Unpaid orders whose time has run out, oldest first. */
+  /** Drafts and unpaid orders whose time has run out, oldest first. */
   readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<OrderId>>
 }>()("@bahi/application/Orders") {}
 
@@ -92,6 +96,11 @@ export class Refunds extends Context.Service<Refunds, Repository<"refund"> & {
   /** The refunds of this captured attempt that are on their way: neither rejected nor completed. */
   readonly underWay: (reference: string) => Effect.Effect<ReadonlyArray<RefundId>>
 }>()("@bahi/application/Refunds") {}
+
+export class Returns extends Context.Service<Returns, Repository<"return"> & {
+  /** Every return of this order, oldest first. */
+  readonly ofOrder: (orderId: OrderId) => Effect.Effect<ReadonlyArray<AskedReturn>>
+}>()("@bahi/application/Returns") {}
 
 /** What the gateway has told us by webhook: each event once, whatever it is about. */
 export class GatewayEvents extends Context.Service<GatewayEvents, {

@@ -1,6 +1,7 @@
 import { paymentMethods } from "@bahi/core/checkout"
 import { Schema } from "effect"
-import { DocumentNumber, Email, Gstin, Phone, Pincode, Quantity, StateCode, Text, Uuid } from "./primitives.ts"
+import { cancelCategories } from "@bahi/core/order"
+import { DocumentNumber, Email, Gstin, Money, Phone, Pincode, Quantity, ReasonText, StateCode, Text, Uuid } from "./primitives.ts"
 
 export const Address = Schema.Struct({
   name: Text(100),
@@ -21,6 +22,26 @@ export const AddItem = Schema.Struct({
 
 export const ChangeQuantity = Schema.Struct({ quantity: Quantity })
 
+const Price = Schema.Struct({ unitPrice: Money, unitMrp: Money })
+
+/** What changed of a line since it was put in: its price, that it is gone from the catalog, or that the stock has fewer. */
+export const LineChange = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("price"), lineId: Uuid, was: Price, now: Price }),
+  Schema.Struct({ kind: Schema.Literal("gone"), lineId: Uuid }),
+  Schema.Struct({ kind: Schema.Literal("shortage"), lineId: Uuid, quantity: Schema.Int, available: Schema.Int })
+])
+
+export const AcceptChanges = Schema.Struct({ changes: Schema.NonEmptyArray(LineChange) })
+
+/** Why an order, or a part of it, is called off. */
+const why = { reason: ReasonText, category: Schema.Literals(cancelCategories) }
+const Pieces = Schema.Struct({ lineId: Uuid, quantity: Quantity })
+
+/** What becomes of goods that came back undelivered. */
+export const ReturnToOrigin = Schema.Struct({ goods: Schema.Literals(["restocked", "written_off"]) })
+export const Cancel = Schema.Struct(why)
+export const CancelItems = Schema.Struct({ items: Schema.NonEmptyArray(Pieces), ...why })
+
 export const StartCheckout = Schema.Struct({ email: Email, phone: Phone })
 
 /** Without an address the shipping address is billed. */
@@ -32,6 +53,9 @@ export const BillingAddress = Schema.Struct({
 
 export const SelectShippingMethod = Schema.Struct({ methodId: Text(50) })
 export const SelectPaymentMethod = Schema.Struct({ method: Schema.Literals(paymentMethods) })
+/** An empty one is taken back. */
+export const GiftMessage = Schema.Struct({ message: Schema.String.check(Schema.isMaxLength(2_000)) })
+export const CheckoutNotes = Schema.Struct({ notes: Schema.String.check(Schema.isMaxLength(4_000)) })
 export const PlaceOrder = Schema.Struct({ sessionId: Uuid, termsAccepted: Schema.Boolean })
 export const PayByCod = Schema.Struct({ orderNumber: DocumentNumber })
 export const OpenPayment = Schema.Struct({ orderNumber: DocumentNumber })
@@ -50,5 +74,5 @@ export const Ship = Schema.Struct({
   carrier: Schema.optionalKey(Text(100)),
   trackingNumber: Schema.optionalKey(Text(100)),
   /** Without items, everything that has not been sent yet. */
-  items: Schema.optionalKey(Schema.NonEmptyArray(Schema.Struct({ lineId: Uuid, quantity: Quantity })))
+  items: Schema.optionalKey(Schema.NonEmptyArray(Pieces))
 })

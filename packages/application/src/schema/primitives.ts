@@ -27,6 +27,9 @@ export const Text = (maximum: number) =>
     : true
   ))
 
+/** A reason in somebody's own words: 10 to 500 characters. */
+export const ReasonText = Text(500).check(Schema.makeFilter((text: string) => [...text].length >= 10 ? true : "expected a reason of at least 10 characters"))
+
 export const Email = Schema.String.check(
   Schema.isMaxLength(254, { message: "expected at most 254 characters" }),
   Schema.isPattern(/^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@.<>"(),:;\\[\]]+$/, { message: "expected an email address like asha@example.com" })

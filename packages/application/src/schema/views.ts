@@ -1,7 +1,8 @@
-import { paymentMethods } from "@bahi/core/checkout"
+import { orderPaymentMethods, paymentMethods } from "@bahi/core/checkout"
+import { cancelCategories } from "@bahi/core/order"
 import { attemptStages } from "@bahi/core/payment"
 import { Schema } from "effect"
-import { Address } from "./inputs.ts"
+import { Address, LineChange } from "./inputs.ts"
 import { Instant, Money } from "./primitives.ts"
 
 /** The value that tax is figured on, and each head of it; `sgst` carries UTGST. */
@@ -52,6 +53,8 @@ const soldFields = {
 export const CartLine = Schema.Struct({
   itemId: Schema.String,
   ...soldFields,
+  /** Given by rule, and not to be touched. */
+  isGift: Schema.Boolean,
   stock: Schema.Struct({
     /** `reserved`: held for this cart; `available`: not held, but there; `insufficient`: fewer are there than the line asks for. */
     status: Schema.Literals(["reserved", "available", "insufficient"]),
@@ -62,13 +65,18 @@ export const CartLine = Schema.Struct({
 
 export const Cart = Schema.Struct({
   cartId: Schema.String,
-  status: Schema.Literals(["active", "locked", "converted"]),
+  status: Schema.Literals(["active", "locked", "converted", "merged", "abandoned"]),
   lines: Schema.Array(CartLine),
+  /** Kept for later: not priced, and not held in the stock. */
+  saved: Schema.Array(Schema.Struct({ itemId: Schema.String, ...itemFields, quantity: Schema.Int, savedAt: Instant })),
   lineCount: Schema.Int,
   unitCount: Schema.Int,
   totals: Totals,
   expiresAt: Instant
 })
+
+/** Each change as it is to be accepted. */
+export const CartChanges = Schema.Struct({ changes: Schema.Array(LineChange) })
 
 export const MiniCart = Schema.Struct({ lineCount: Schema.Int, unitCount: Schema.Int, grandTotal: Money, currency: Schema.Literal("INR") })
 
@@ -82,6 +90,8 @@ export const ShippingMethod = Schema.Struct({
 export const Billing = Schema.Struct({ address: Address, gstin: Schema.optionalKey(Schema.String), deliveredTo: Schema.Literals(["buyer", "another"]) })
 
 const PaymentMethod = Schema.Literals(paymentMethods)
+/** Beside those of the checkout, what was agreed on with the shop. */
+const OrderPaymentMethod = Schema.Literals(orderPaymentMethods)
 
 export const Checkout = Schema.Struct({
   sessionId: Schema.String,
@@ -92,6 +102,8 @@ export const Checkout = Schema.Struct({
   shippingAddress: Schema.optionalKey(Address),
   billing: Schema.optionalKey(Billing),
   shippingMethod: Schema.optionalKey(ShippingMethod),
+  giftMessage: Schema.optionalKey(Schema.String),
+  notes: Schema.optionalKey(Schema.String),
   paymentMethod: Schema.optionalKey(PaymentMethod),
   paymentMethods: Schema.Array(PaymentMethod),
   totals: Totals,
@@ -103,7 +115,7 @@ export const Payment = Schema.Struct({
   paymentId: Schema.String,
   orderId: Schema.String,
   status: Schema.Literals(["pending", "failed", "authorized", "captured", "cancelled"]),
-  method: PaymentMethod,
+  method: OrderPaymentMethod,
   currency: Schema.Literal("INR"),
   amount: Money,
   capturedAmount: Money,
@@ -142,38 +154,55 @@ export const Shipment = Schema.Struct({
   trackingNumber: Schema.optionalKey(Schema.String),
   items: Schema.Array(Schema.Struct({ lineId: Schema.String, quantity: Schema.Int })),
   shippedAt: Instant,
-  deliveredAt: Schema.optionalKey(Instant)
+  deliveredAt: Schema.optionalKey(Instant),
+  /** Came back undelivered. */
+  returnedAt: Schema.optionalKey(Instant)
 })
 
 export const TimelineEntry = Schema.Struct({
   axis: Schema.Literals(["lifecycle", "payment", "fulfilment"]),
   from: Schema.optionalKey(Schema.String),
   to: Schema.String,
-  actor: Schema.Literals(["system", "guest", "admin"]),
+  actor: Schema.Literals(["system", "guest", "customer", "seller", "admin"]),
   at: Instant
 })
 
 export const Order = Schema.Struct({
   orderId: Schema.String,
   orderNumber: Schema.String,
-  lifecycle: Schema.Literals(["pending", "confirmed", "processing", "completed", "expired"]),
-  paymentStatus: Schema.Literals(["unpaid", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded"]),
-  fulfilmentStatus: Schema.Literals(["unfulfilled", "partially_shipped", "shipped", "partially_delivered", "delivered"]),
+  lifecycle: Schema.Literals(["draft", "pending", "confirmed", "processing", "completed", "cancelled", "expired"]),
+  paymentStatus: Schema.Literals(["unpaid", "authorized", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"]),
+  fulfilmentStatus: Schema.Literals(["unfulfilled", "partially_shipped", "shipped", "partially_delivered", "delivered", "partially_returned", "returned"]),
   email: Schema.String,
   phone: Schema.String,
-  lines: Schema.Array(Schema.Struct({ lineId: Schema.String, ...soldFields, quantityShipped: Schema.Int, quantityDelivered: Schema.Int })),
+  lines: Schema.Array(Schema.Struct({
+    lineId: Schema.String, ...soldFields,
+    quantityShipped: Schema.Int, quantityDelivered: Schema.Int, quantityCancelled: Schema.Int, quantityReturnedToOrigin: Schema.Int, quantityReturned: Schema.Int, quantityRefunded: Schema.Int
+  })),
   totals: Totals,
   paidAmount: Money,
   refundedAmount: Money,
+  /** What the order keeps of its total: all but what was credited. */
+  keptTotal: Money,
+  credits: Schema.Array(Schema.Struct({
+    creditId: Schema.String,
+    because: Schema.Literals(["order_cancelled", "items_cancelled", "returned_to_origin", "returned", "exchanged", "refunded"]),
+    items: Schema.Array(Schema.Struct({ lineId: Schema.String, quantity: Schema.Int })),
+    amount: Money,
+    at: Instant
+  })),
   due: Money,
   shippingAddress: Address,
   billing: Billing,
   shippingMethod: ShippingMethod,
-  payment: Payment,
+  /** None where nothing was to be paid. */
+  payment: Schema.optionalKey(Payment),
   shipments: Schema.Array(Shipment),
   placedAt: Instant,
   confirmedAt: Schema.optionalKey(Instant),
-  /** For an order that waits to be paid. */
+  cancellation: Schema.optionalKey(Schema.Struct({ reason: Schema.String, category: Schema.Literals(cancelCategories), by: Schema.Literals(["customer", "admin", "seller", "system"]), at: Instant })),
+  customerNotes: Schema.optionalKey(Schema.String),
+  /** For a draft, and for an order that waits to be paid. */
   expiresAt: Schema.optionalKey(Instant),
   /** The invoice's number, as soon as it is issued. */
   invoiceNumber: Schema.optionalKey(Schema.String)
@@ -195,7 +224,7 @@ export const Confirmation = Schema.Struct({
   lifecycle: Order.fields.lifecycle,
   grandTotal: Money,
   currency: Schema.Literal("INR"),
-  payment: Schema.Struct({ method: PaymentMethod, status: Payment.fields.status, due: Money }),
+  payment: Schema.Struct({ method: OrderPaymentMethod, status: Payment.fields.status, due: Money }),
   shipping: Schema.Struct({ name: Schema.String, city: Schema.String, pincode: Schema.String, method: Schema.String }),
   /** Local dates, in India. */
   eta: Schema.Struct({ from: Day, to: Day })

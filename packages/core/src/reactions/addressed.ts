@@ -6,6 +6,7 @@ import type { InvoiceCommand, InvoiceEvent } from "../invoice/index.ts"
 import type { OrderCommand, OrderEvent } from "../order/index.ts"
 import type { PaymentCommand, PaymentEvent } from "../payment/index.ts"
 import type { RefundCommand, RefundEvent } from "../refund/index.ts"
+import type { ReturnCommand, ReturnEvent } from "../return/index.ts"
 
 /** Every kind of aggregate with its commands, in the one order in which their rows are locked. */
 export interface Commands {
@@ -14,6 +15,7 @@ export interface Commands {
   readonly order: OrderCommand
   readonly payment: PaymentCommand
   readonly refund: RefundCommand
+  readonly return: ReturnCommand
   readonly invoice: InvoiceCommand
 }
 
@@ -24,13 +26,14 @@ export interface Events {
   readonly order: OrderEvent
   readonly payment: PaymentEvent
   readonly refund: RefundEvent
+  readonly return: ReturnEvent
   readonly invoice: InvoiceEvent
 }
 
 export type Kind = keyof Commands
 
 /** The order in which rows are locked, whoever locks them: so that two units of work never wait for each other. */
-export const kinds = ["cart", "checkout", "order", "payment", "refund", "invoice"] as const satisfies ReadonlyArray<Kind>
+export const kinds = ["cart", "checkout", "order", "payment", "refund", "return", "invoice"] as const satisfies ReadonlyArray<Kind>
 
 /** A command with the aggregate that it is for. */
 export type Addressed = { readonly [K in Kind]: { readonly to: K; readonly id: string; readonly command: Commands[K] } }[Kind]

@@ -18,6 +18,12 @@ export class CartApi extends HttpApiGroup.make("cart")
     }).annotate(OpenApi.Summary, "Add a product; the first one opens a cart and brings its token"),
     HttpApiEndpoint.put("changeQuantity", "/items/:itemId", { params: item, payload: Input.ChangeQuantity, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Change the quantity of a line"),
     HttpApiEndpoint.delete("removeItem", "/items/:itemId", { params: item, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Remove a line"),
+    HttpApiEndpoint.post("saveForLater", "/items/:itemId/save-later", { params: item, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Keep a line for later; its stock is let go"),
+    HttpApiEndpoint.get("saved", "/saved", { success: Schema.Struct({ items: View.Cart.fields.saved }), error: problems }).annotate(OpenApi.Summary, "What is kept for later"),
+    HttpApiEndpoint.post("moveToCart", "/saved/:itemId/move-to-cart", { params: item, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Take what was kept back into the cart"),
+    HttpApiEndpoint.delete("removeSaved", "/saved/:itemId", { params: item, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Drop what was kept"),
+    HttpApiEndpoint.get("validate", "/validate", { success: View.CartChanges, error: problems }).annotate(OpenApi.Summary, "Prices and stock that changed since the cart was filled"),
+    HttpApiEndpoint.post("acceptChanges", "/accept-changes", { payload: Input.AcceptChanges, success: View.Cart, error: problems }).annotate(OpenApi.Summary, "Accept changes, as they were shown"),
     HttpApiEndpoint.get("get", "/", { success: View.Cart, error: problems }).annotate(OpenApi.Summary, "The cart with stock and totals"),
     HttpApiEndpoint.get("mini", "/mini", { success: View.MiniCart, error: problems }).annotate(OpenApi.Summary, "Item count and grand total")
   )

@@ -22,6 +22,8 @@ export class CheckoutApi extends HttpApiGroup.make("checkout")
       error: problems
     }).annotate(OpenApi.Summary, "Shipping methods with rates and days"),
     step("selectShippingMethod", "shipping-method", Input.SelectShippingMethod, "How the parcel is sent; totals follow"),
+    step("writeGiftMessage", "gift-message", Input.GiftMessage, "A message on the gift; an empty one takes it back"),
+    step("writeNotes", "notes", Input.CheckoutNotes, "Notes for the shop"),
     step("selectPaymentMethod", "payment-method", Input.SelectPaymentMethod, "How it is paid; agrees to the total"),
     HttpApiEndpoint.get("summary", "/:sessionId/summary", { params: session, success: View.Checkout, error: problems }).annotate(OpenApi.Summary, "The session before payment")
   )

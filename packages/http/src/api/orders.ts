@@ -13,6 +13,8 @@ export class OrdersApi extends HttpApiGroup.make("orders")
   .add(
     HttpApiEndpoint.post("place", "/", { headers: idempotencyKey, payload: Input.PlaceOrder, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Make an order of a checkout session, once"),
     HttpApiEndpoint.get("get", "/:orderNumber", { params: order, success: View.OrderWithHistory, error: problems }).annotate(OpenApi.Summary, "One order with payment, shipments and history"),
+    HttpApiEndpoint.post("cancel", "/:orderNumber/cancel", { params: order, headers: idempotencyKey, payload: Input.Cancel, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Cancel the order before it is sent; its money, stock and invoice follow"),
+    HttpApiEndpoint.post("cancelItems", "/:orderNumber/cancel-items", { params: order, headers: idempotencyKey, payload: Input.CancelItems, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Cancel some pieces that have not been sent"),
     HttpApiEndpoint.get("confirmation", "/:orderNumber/confirmation", { params: order, success: View.Confirmation, error: problems }).annotate(OpenApi.Summary, "What the page after the checkout shows"),
     HttpApiEndpoint.get("timeline", "/:orderNumber/timeline", { params: order, success: timeline, error: problems }).annotate(OpenApi.Summary, "Every move of the order, oldest first"),
     HttpApiEndpoint.get("history", "/:orderNumber/history", { params: order, success: timeline, error: problems }).annotate(OpenApi.Summary, "The timeline, by another name"),
@@ -57,6 +59,8 @@ export class AdminApi extends HttpApiGroup.make("admin")
   .add(
     HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, headers: idempotencyKey, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Send a parcel"),
     HttpApiEndpoint.post("recordDelivery", "/orders/:orderId/shipments/:shipmentId/delivered", { params: { orderId: Uuid, shipmentId: Uuid }, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel arrived; cash on delivery is captured with the last"),
+    HttpApiEndpoint.post("recordReturnToOrigin", "/orders/:orderId/shipments/:shipmentId/returned", { params: { orderId: Uuid, shipmentId: Uuid }, payload: Input.ReturnToOrigin, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel came back undelivered"),
+    HttpApiEndpoint.post("cancel", "/orders/:orderId/cancel", { params: { orderId: Uuid }, headers: idempotencyKey, payload: Input.Cancel, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Cancel an order"),
     HttpApiEndpoint.post("issueInvoice", "/invoices", { payload: Input.IssueInvoice, success: View.Invoice, error: problems }).annotate(OpenApi.Summary, "Issue an order's invoice by hand")
   )
   .prefix("/api/admin")

@@ -18,6 +18,12 @@ const cart = HttpApiBuilder.group(BahiApi, "cart", (handlers) =>
         Effect.map(({ cart, token }) => HttpApiSchema.withHeaders({ body: cart, headers: tokenHeaders(token, request.headers["x-forwarded-proto"] === "https" ? "tls" : "plain") }))),
     changeQuantity: ({ params, payload }) => answered(app.changeQuantity(params.itemId, payload)),
     removeItem: ({ params }) => answered(app.removeItem(params.itemId)),
+    saveForLater: ({ params }) => answered(app.saveForLater(params.itemId)),
+    saved: () => answered(Effect.map(app.getCart(), ({ saved }) => ({ items: saved }))),
+    moveToCart: ({ params }) => answered(app.moveToCart(params.itemId)),
+    removeSaved: ({ params }) => answered(app.removeSaved(params.itemId)),
+    validate: () => answered(app.validateCart()),
+    acceptChanges: ({ payload }) => answered(app.acceptChanges(payload)),
     get: () => answered(app.getCart()),
     mini: () => answered(app.getMiniCart())
   })))
@@ -39,6 +45,8 @@ const checkout = HttpApiBuilder.group(BahiApi, "checkout", (handlers) =>
     enterBillingAddress: ({ params, payload }) => answered(app.enterBillingAddress(params.sessionId, payload)),
     shippingMethods: ({ params }) => answered(app.shippingMethods(params.sessionId)),
     selectShippingMethod: ({ params, payload }) => answered(app.selectShippingMethod(params.sessionId, payload)),
+    writeGiftMessage: ({ params, payload }) => answered(app.writeGiftMessage(params.sessionId, payload)),
+    writeNotes: ({ params, payload }) => answered(app.writeNotes(params.sessionId, payload)),
     selectPaymentMethod: ({ params, payload }) => answered(app.selectPaymentMethod(params.sessionId, payload)),
     summary: ({ params }) => answered(app.getSummary(params.sessionId))
   })))
@@ -48,6 +56,8 @@ const orders = HttpApiBuilder.group(BahiApi, "orders", (handlers) => {
   return Effect.succeed(handlers.handleAll({
     place: ({ headers, payload }) => answered(app.placeOrder(payload, headers["idempotency-key"])),
     get: ({ params }) => answered(app.getOrder(params.orderNumber)),
+    cancel: ({ headers, params, payload }) => answered(app.cancelOrder(params.orderNumber, payload, headers["idempotency-key"])),
+    cancelItems: ({ headers, params, payload }) => answered(app.cancelItems(params.orderNumber, payload, headers["idempotency-key"])),
     confirmation: ({ params }) => answered(app.getConfirmation(params.orderNumber)),
     timeline,
     history: timeline,
@@ -89,6 +99,8 @@ const admin = HttpApiBuilder.group(BahiApi, "admin", (handlers) =>
   Effect.succeed(handlers.handleAll({
     ship: ({ headers, params, payload }) => answered(app.ship(params.orderId, payload, headers["idempotency-key"])),
     recordDelivery: ({ params }) => answered(app.recordDelivery(params.orderId, params.shipmentId)),
+    cancel: ({ headers, params, payload }) => answered(app.cancelOrderById(params.orderId, payload, headers["idempotency-key"])),
+    recordReturnToOrigin: ({ params, payload }) => answered(app.recordReturnToOrigin(params.orderId, params.shipmentId, payload)),
     issueInvoice: ({ payload }) => answered(app.issueByHand(payload))
   })))
 

@@ -8,17 +8,29 @@ export const sales: Migration = {
     `create table carts (
       id uuid primary key,
       version integer not null check (version > 0),
-      status text not null check (status in ('active', 'locked', 'converted')),
-      guest_key text not null,
+      status text not null check (status in ('active', 'locked', 'converted', 'merged', 'abandoned')),
+      guest_key text,
+      customer_id uuid,
       currency text not null check (currency = 'INR'),
       order_id uuid,
+      absorbed uuid[] not null,
+      merged_into_id uuid,
+      abandoned_because text check (abandoned_because in ('expired', 'emptied')),
       opened_at timestamptz not null,
       expires_at timestamptz not null,
+      -- When it was merged or abandoned.
+      closed_at timestamptz,
       updated_at timestamptz not null,
-      constraint carts_order_unless_active check ((order_id is null) = (status = 'active'))
+      constraint carts_of_one_owner check ((guest_key is null) <> (customer_id is null)),
+      constraint carts_with_order_when_ordered check ((order_id is not null) = (status in ('locked', 'converted'))),
+      constraint carts_merged_into_another check ((merged_into_id is not null) = (status = 'merged') and merged_into_id <> id),
+      constraint carts_abandoned_for_a_reason check ((abandoned_because is not null) = (status = 'abandoned')),
+      constraint carts_closed_with_date check ((closed_at is not null) = (status in ('merged', 'abandoned')))
     )`,
     `create unique index carts_one_current_per_guest on carts (guest_key) where status in ('active', 'locked')`,
-    `create index carts_by_guest on carts (guest_key)`,
+    `create unique index carts_one_current_per_customer on carts (customer_id) where status in ('active', 'locked')`,
+    `create index carts_by_guest on carts (guest_key, opened_at)`,
+    `create index carts_by_customer on carts (customer_id, opened_at)`,
     `create index carts_by_expiry on carts (status, expires_at)`,
 
     `create table cart_items (
@@ -30,7 +42,23 @@ export const sales: Migration = {
       unit_price bigint not null check (unit_price >= 0),
       unit_mrp bigint not null check (unit_mrp >= 0),
       item jsonb not null,
+      -- The rules that give it; null where the customer put it in.
+      gift_of jsonb,
+      is_gift boolean not null generated always as (gift_of is not null) stored,
       added_at timestamptz not null,
+      position bigint generated always as identity,
+      unique (cart_id, variant_id, is_gift),
+      constraint cart_items_gifts_are_free check (gift_of is null or unit_price = 0)
+    )`,
+
+    `create table saved_items (
+      id uuid primary key,
+      cart_id uuid not null references carts on delete cascade,
+      product_id uuid not null,
+      variant_id uuid not null,
+      quantity integer not null check (quantity >= 1),
+      item jsonb not null,
+      saved_at timestamptz not null,
       position bigint generated always as identity,
       unique (cart_id, variant_id)
     )`,
@@ -40,18 +68,23 @@ export const sales: Migration = {
       version integer not null check (version > 0),
       status text not null check (status in ('initiated', 'address_entered', 'payment_pending', 'completed', 'expired')),
       cart_id uuid not null references carts,
-      guest_key text not null,
+      guest_key text,
+      customer_id uuid,
       email text not null,
       phone text not null,
+      gift_message text check (char_length(gift_message) <= 500),
+      notes text,
       shipping_address jsonb,
       serviceability jsonb,
       billing jsonb,
       shipping_method jsonb,
       payment_method text,
       agreed_total bigint check (agreed_total >= 0),
+      store_credit bigint check (store_credit > 0),
       order_id uuid,
       expires_at timestamptz not null,
       updated_at timestamptz not null,
+      constraint checkout_sessions_of_one_owner check ((guest_key is null) <> (customer_id is null)),
       constraint checkout_sessions_completed_by_order check (status <> 'completed' or order_id is not null)
     )`,
     `create unique index checkout_sessions_one_open_per_cart on checkout_sessions (cart_id) where status in ('initiated', 'address_entered', 'payment_pending')`,
@@ -61,12 +94,14 @@ export const sales: Migration = {
       id uuid primary key,
       version integer not null check (version > 0),
       order_number text not null unique,
-      lifecycle text not null check (lifecycle in ('pending', 'confirmed', 'processing', 'completed', 'expired')),
-      payment_status text not null check (payment_status in ('unpaid', 'partially_paid', 'paid', 'overpaid', 'partially_refunded', 'refunded')),
-      fulfilment_status text not null check (fulfilment_status in ('unfulfilled', 'partially_shipped', 'shipped', 'partially_delivered', 'delivered')),
-      cart_id uuid not null references carts,
-      checkout_session_id uuid not null unique references checkout_sessions,
-      guest_key text not null,
+      lifecycle text not null check (lifecycle in ('draft', 'pending', 'confirmed', 'processing', 'completed', 'cancelled', 'expired', 'deleted')),
+      payment_status text not null check (payment_status in ('unpaid', 'authorized', 'failed', 'partially_paid', 'paid', 'overpaid', 'partially_refunded', 'refunded', 'disputed')),
+      fulfilment_status text not null check (fulfilment_status in ('unfulfilled', 'partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'partially_returned', 'returned')),
+      -- Absent where nobody filled a cart: of an order by hand, or by another service.
+      cart_id uuid references carts,
+      checkout_session_id uuid unique references checkout_sessions,
+      guest_key text,
+      customer_id uuid,
       email text not null,
       phone text not null,
       customer_name text not null,
@@ -81,37 +116,60 @@ export const sales: Migration = {
       grand_total bigint not null check (grand_total >= 0),
       paid_amount bigint not null check (paid_amount >= 0),
       refunded_amount bigint not null check (refunded_amount >= 0),
+      -- What it no longer keeps of its total.
+      credited_amount bigint not null constraint orders_credited_of_total check (credited_amount between 0 and grand_total),
       quote jsonb not null,
       shipping_address jsonb not null,
       billing jsonb not null,
       shipping_method jsonb not null,
       payment_method text not null,
       payment_id uuid not null,
+      store_credit jsonb,
+      added_payments jsonb not null,
+      payment_news jsonb not null,
+      disputes jsonb not null,
+      credits jsonb not null,
+      customer_notes text,
+      tags text[] not null,
+      cancellation_reason text,
+      cancellation_category text,
+      cancelled_by text check (cancelled_by in ('customer', 'admin', 'seller', 'system')),
       placed_at timestamptz not null,
       confirmed_at timestamptz,
       completed_at timestamptz,
       expires_at timestamptz,
       expired_at timestamptz,
+      cancelled_at timestamptz,
+      deleted_at timestamptz,
       updated_at timestamptz not null,
+      constraint orders_of_one_owner check ((guest_key is null) <> (customer_id is null)),
       constraint orders_total_adds_up check (taxable + tax_total + round_off = grand_total),
-      constraint orders_expire_while_pending check ((lifecycle = 'pending') = (expires_at is not null)),
+      constraint orders_expire_while_they_wait check ((lifecycle in ('draft', 'pending')) = (expires_at is not null)),
       constraint orders_completed_with_date check ((lifecycle = 'completed') = (completed_at is not null)),
-      constraint orders_payment_status_of_amounts check (case payment_status
-        when 'unpaid' then paid_amount = 0 and refunded_amount = 0 and grand_total > 0
-        when 'partially_paid' then refunded_amount = 0 and paid_amount > 0 and paid_amount < grand_total
-        when 'paid' then paid_amount - refunded_amount = grand_total
-        when 'refunded' then refunded_amount > 0 and paid_amount = refunded_amount
-        when 'partially_refunded' then refunded_amount > 0 and paid_amount - refunded_amount < grand_total
-        else paid_amount - refunded_amount > grand_total end)
+      constraint orders_cancelled_for_a_reason check ((cancellation_reason is not null) = (cancelled_at is not null) and (cancelled_by is not null) = (cancelled_at is not null)),
+      constraint orders_cancelled_with_date check (lifecycle <> 'cancelled' or cancelled_at is not null),
+      constraint orders_deleted_with_date check ((lifecycle = 'deleted') = (deleted_at is not null)),
+      constraint orders_deleted_hold_no_money check (lifecycle <> 'deleted' or paid_amount = 0),
+      constraint orders_payment_status_of_amounts check (case
+        when payment_status = 'disputed' then disputes <> '{}'
+        when payment_status in ('unpaid', 'authorized', 'failed') then paid_amount = 0 and refunded_amount = 0 and grand_total > 0
+        when payment_status = 'refunded' then refunded_amount > 0 and paid_amount = refunded_amount
+        when payment_status = 'partially_refunded' then refunded_amount > 0 and paid_amount > refunded_amount and paid_amount - refunded_amount < grand_total
+        when lifecycle in ('expired', 'cancelled') and confirmed_at is null then payment_status in ('paid', 'overpaid') and (payment_status = 'overpaid') = (paid_amount > refunded_amount)
+        when payment_status = 'paid' then paid_amount - refunded_amount = grand_total - credited_amount
+        when payment_status = 'overpaid' then paid_amount - refunded_amount > grand_total - credited_amount
+        else paid_amount - refunded_amount < grand_total - credited_amount end)
     )`,
     `create index orders_by_guest on orders (guest_key, placed_at)`,
+    `create index orders_by_customer on orders (customer_id, placed_at)`,
     `create index orders_by_lifecycle on orders (lifecycle, placed_at)`,
-    `create index orders_pending_by_expiry on orders (expires_at) where lifecycle = 'pending'`,
+    `create index orders_waiting_by_expiry on orders (expires_at) where lifecycle in ('draft', 'pending')`,
 
     `create table order_items (
       id uuid primary key,
       order_id uuid not null references orders on delete cascade,
       position integer not null,
+      seller_id uuid,
       product_id uuid not null,
       variant_id uuid not null,
       sku text not null,
@@ -119,8 +177,12 @@ export const sales: Migration = {
       hsn_code text not null,
       gst_rate_ppm integer not null check (gst_rate_ppm between 0 and 1000000),
       quantity integer not null check (quantity >= 1),
-      quantity_shipped integer not null constraint order_items_shipped_of_ordered check (quantity_shipped between 0 and quantity),
-      quantity_delivered integer not null constraint order_items_delivered_of_shipped check (quantity_delivered between 0 and quantity_shipped),
+      quantity_shipped integer not null check (quantity_shipped >= 0),
+      quantity_delivered integer not null check (quantity_delivered >= 0),
+      quantity_cancelled integer not null check (quantity_cancelled >= 0),
+      quantity_returned_to_origin integer not null check (quantity_returned_to_origin >= 0),
+      quantity_returned integer not null constraint order_items_returned_of_delivered check (quantity_returned between 0 and quantity_delivered),
+      quantity_refunded integer not null constraint order_items_refunded_of_ordered check (quantity_refunded between 0 and quantity),
       unit_price bigint not null check (unit_price >= 0),
       unit_mrp bigint not null check (unit_mrp >= 0),
       line_discount bigint not null check (line_discount >= 0),
@@ -131,8 +193,12 @@ export const sales: Migration = {
       cess bigint not null,
       line_total bigint not null constraint order_items_total_adds_up check (line_total = taxable + cgst + sgst + igst + cess),
       item jsonb not null,
-      unique (order_id, position)
+      -- Deferred: the lines of a draft change places in one statement.
+      unique (order_id, position) deferrable initially deferred,
+      constraint order_items_shipped_of_ordered check (quantity_shipped + quantity_cancelled <= quantity),
+      constraint order_items_delivered_of_shipped check (quantity_delivered + quantity_returned_to_origin <= quantity_shipped)
     )`,
+    `create index order_items_by_seller on order_items (seller_id) where seller_id is not null`,
     `create index order_items_by_product on order_items (product_id)`,
 
     `create table shipments (
@@ -143,9 +209,32 @@ export const sales: Migration = {
       items jsonb not null,
       shipped_at timestamptz not null,
       delivered_at timestamptz,
-      position bigint generated always as identity
+      returned_at timestamptz,
+      position bigint generated always as identity,
+      constraint shipments_arrive_or_come_back check (delivered_at is null or returned_at is null)
     )`,
     `create index shipments_by_order on shipments (order_id)`,
+
+    `create table order_edits (
+      id bigint generated always as identity primary key,
+      order_id uuid not null references orders,
+      before jsonb not null,
+      after jsonb not null,
+      edited_by text not null,
+      why text not null,
+      edited_at timestamptz not null
+    )`,
+    `create index order_edits_by_order on order_edits (order_id, id)`,
+
+    `create table order_notes (
+      id text not null,
+      order_id uuid not null references orders,
+      text text not null check (char_length(text) between 1 and 500),
+      author text not null,
+      created_at timestamptz not null,
+      position bigint generated always as identity,
+      primary key (order_id, id)
+    )`,
 
     // The keys hold the month, so that old months can become partitions.
     `create table order_status_history (
@@ -154,7 +243,7 @@ export const sales: Migration = {
       axis text not null check (axis in ('lifecycle', 'payment', 'fulfilment')),
       from_status text,
       to_status text not null,
-      changed_by_type text not null check (changed_by_type in ('system', 'guest', 'admin')),
+      changed_by_type text not null check (changed_by_type in ('system', 'guest', 'customer', 'seller', 'admin')),
       created_at timestamptz not null,
       primary key (id, created_at)
     )`,
@@ -203,14 +292,14 @@ export const sales: Migration = {
       begin
         raise exception '% is never changed: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
       end $$`,
-    ...["order_status_history", "invoice_tax_rows"].map((table) =>
+    ...["order_status_history", "order_edits", "invoice_tax_rows"].map((table) =>
       `create trigger ${table}_never_changes before update or delete on ${table} for each row execute function bahi_refuse_change()`),
     `create trigger invoices_never_change_once_issued before update or delete on invoices for each row when (old.status = 'issued') execute function bahi_refuse_change()`,
-    ...["order_status_history", "invoice_tax_rows", "invoices"].map((table) =>
+    ...["order_status_history", "order_edits", "invoice_tax_rows", "invoices"].map((table) =>
       `create trigger ${table}_never_truncated before truncate on ${table} for each statement execute function bahi_refuse_change()`)
   ],
   down: [
-    `drop table invoice_tax_rows, invoices, order_status_history, shipments, order_items, orders, checkout_sessions, cart_items, carts`,
+    `drop table invoice_tax_rows, invoices, order_status_history, order_notes, order_edits, shipments, order_items, orders, checkout_sessions, saved_items, cart_items, carts`,
     `drop function bahi_refuse_change`
   ]
 }

@@ -1,71 +1,115 @@
 import { Carts, type Repository, type States } from "@bahi/application"
-import type { CartLine } from "@bahi/core/cart"
+import type { AbandonedCart, CartLine, SavedItem } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
 import { contended, expectRows, insertInto, instant, timestamp } from "../sql.ts"
 
-interface Row {
+type Opened = Exclude<States["cart"], { readonly status: "unopened" }>
+
+interface Row extends OwnerColumns {
   readonly id: string
   readonly version: number
-  readonly status: "active" | "locked" | "converted"
-  readonly guest_key: string
+  readonly status: Opened["status"]
   readonly order_id: string | null
+  readonly absorbed: ReadonlyArray<string>
+  readonly merged_into_id: string | null
+  readonly abandoned_because: AbandonedCart["because"] | null
   readonly opened_at: Date
   readonly expires_at: Date
+  readonly closed_at: Date | null
   readonly lines: ReadonlyArray<CartLine>
+  readonly saved: ReadonlyArray<SavedItem>
 }
 
-/** Carts in `carts` and `cart_items`. */
+/** Carts in `carts`, `cart_items` and `saved_items`. */
 export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
   const read: Repository<"cart">["read"] = (ids) =>
     sql<Row>`
-      select id, version, status, guest_key, order_id, opened_at, expires_at, coalesce((
-        select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', (extract(epoch from i.added_at) * 1000)::bigint) order by i.position)
+      select id, version, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
+        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', (extract(epoch from i.added_at) * 1000)::bigint, 'giftOf', i.gift_of)) order by i.position)
         from cart_items i where i.cart_id = c.id
-      ), '[]') as lines
+      ), '[]') as lines, coalesce((
+        select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', (extract(epoch from s.saved_at) * 1000)::bigint) order by s.position)
+        from saved_items s where s.cart_id = c.id
+      ), '[]') as saved
       from carts c where id = any(${ids}::uuid[])`.pipe(
       Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
       Effect.orDie
     )
 
+  const saveHeader = (id: string, version: number, cart: Opened, at: number) => {
+    const columns = {
+      status: cart.status,
+      order_id: "orderId" in cart ? cart.orderId : null,
+      absorbed: cart.absorbed,
+      merged_into_id: cart.status === "merged" ? cart.into : null,
+      abandoned_because: cart.status === "abandoned" ? cart.because : null,
+      expires_at: timestamp(cart.expiresAt),
+      closed_at: timestamp(cart.status === "merged" ? cart.mergedAt : cart.status === "abandoned" ? cart.abandonedAt : undefined),
+      updated_at: timestamp(at)
+    }
+    return (version === 0
+      ? sql`insert into carts ${sql.insert({ id, version: 1, ...ownerColumns(cart.owner), currency: cart.currency, opened_at: timestamp(cart.openedAt), ...columns })} returning id`
+      : sql`update carts set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
+    ).pipe(contended("cart"), Effect.flatMap(expectRows("cart", 1)))
+  }
+
+  /** Rows that are no longer there go, and those that are new or changed come: of a whole list nothing else is touched. */
+  const saveList = <Line extends { readonly lineId: string }>(table: "cart_items" | "saved_items", before: ReadonlyArray<Line>, after: ReadonlyArray<Line>, columnsOf: (line: Line) => object) =>
+    Effect.gen(function*() {
+      const kept = new Set(after.map((line) => line.lineId))
+      const gone = before.filter((line) => !kept.has(line.lineId)).map((line) => line.lineId)
+      if (gone.length > 0) yield* sql`delete from ${sql(table)} where id = any(${gone}::uuid[])`.pipe(contended("cart"))
+      const touched = after.filter((line) => !before.includes(line))
+      if (touched.length === 0) return
+      yield* sql`
+        ${insertInto(sql, table, touched.map(columnsOf))}
+        on conflict (id) do update set quantity = excluded.quantity, item = excluded.item${sql.literal(table === "cart_items" ? ", unit_price = excluded.unit_price, unit_mrp = excluded.unit_mrp, gift_of = excluded.gift_of" : "")}`.pipe(contended("cart"))
+    })
+
   return Carts.of({
     read,
     lock: (ids) => sql`select from carts where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("cart"), Effect.andThen(read(ids))),
     save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, before, after, at } of changes) {
+      // What is closed makes room for what is opened in its place.
+      for (const { id, version, before, after, at } of changes.toSorted((a, b) => b.version - a.version)) {
         if (after.status === "unopened") continue
-        const orderId = after.status === "active" ? null : after.orderId
-        yield* (version === 0
-          ? sql`insert into carts ${sql.insert({ id, version: 1, status: after.status, guest_key: after.guestKey, currency: after.currency, order_id: orderId, opened_at: timestamp(after.openedAt), expires_at: timestamp(after.expiresAt), updated_at: timestamp(at) })} returning id`
-          : sql`update carts set version = version + 1, status = ${after.status}, order_id = ${orderId}, expires_at = ${timestamp(after.expiresAt)}, updated_at = ${timestamp(at)} where id = ${id} and version = ${version} returning id`
-        ).pipe(contended("cart"), Effect.flatMap(expectRows("cart", 1)))
-
-        const lines = before.status === "unopened" ? [] : before.lines
-        const kept = new Set(after.lines.map((line) => line.lineId))
-        const gone = lines.filter((line) => !kept.has(line.lineId)).map((line) => line.lineId)
-        if (gone.length > 0) yield* sql`delete from cart_items where id = any(${gone}::uuid[])`.pipe(contended("cart"))
-        const touched = after.lines.filter((line) => !lines.includes(line))
-        if (touched.length > 0) {
-          yield* sql`
-            ${insertInto(sql, "cart_items", touched.map(({ lineId, item, quantity, addedAt }) => ({
-              id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item, added_at: timestamp(addedAt)
-            })))}
-            on conflict (id) do update set quantity = excluded.quantity`.pipe(contended("cart"))
-        }
+        yield* saveHeader(id, version, after, at)
+        const { lines, saved } = before.status === "unopened" ? { lines: [], saved: [] } : before
+        yield* saveList("cart_items", lines, after.lines, ({ lineId, item, quantity, addedAt, giftOf = null }) => ({
+          id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item, gift_of: giftOf, added_at: timestamp(addedAt)
+        }))
+        yield* saveList("saved_items", saved, after.saved, ({ lineId, item, quantity, savedAt }) => ({
+          id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, item, saved_at: timestamp(savedAt)
+        }))
       }
     }),
-    currentOf: (guestKey) =>
-      sql<{ readonly id: string }>`select id from carts where guest_key = ${guestKey} and status in ('active', 'locked')`.pipe(
-        Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
-    knows: (guestKey) => sql`select from carts where guest_key = ${guestKey} limit 1`.pipe(Effect.map((found) => found.length > 0), Effect.orDie)
+    currentOf: (owner) =>
+      sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} and status in ('active', 'locked')`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
+    lastOf: (owner) =>
+      sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} order by opened_at desc, id desc limit 1`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
+    lapsed: (now, limit) =>
+      sql<{ readonly id: string }>`select id from carts where status = 'active' and expires_at <= ${timestamp(now)} order by expires_at limit ${limit}`.pipe(
+        Effect.map((found) => found.map((row) => id<"cart">(row.id))), Effect.orDie)
   })
 }))
 
 const stateOf = (row: Row): States["cart"] => {
   const opened = {
-    cartId: id<"cart">(row.id), guestKey: id<"guest">(row.guest_key), currency: "INR", lines: row.lines,
+    cartId: id<"cart">(row.id), owner: ownerOf(row), currency: "INR", lines: row.lines, saved: row.saved, absorbed: row.absorbed.map(id<"cart">),
     openedAt: instant(row.opened_at), expiresAt: instant(row.expires_at)
   } as const
-  return row.status === "active" ? { status: row.status, ...opened } : { status: row.status, ...opened, orderId: id<"order">(row.order_id!) }
+  switch (row.status) {
+    case "active":
+      return { status: row.status, ...opened }
+    case "locked":
+    case "converted":
+      return { status: row.status, ...opened, orderId: id<"order">(row.order_id!) }
+    case "merged":
+      return { status: row.status, ...opened, into: id<"cart">(row.merged_into_id!), mergedAt: instant(row.closed_at!) }
+    case "abandoned":
+      return { status: row.status, ...opened, because: row.abandoned_because!, abandonedAt: instant(row.closed_at!) }
+  }
 }

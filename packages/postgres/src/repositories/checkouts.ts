@@ -3,22 +3,25 @@ import type { PaymentMethod } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
 import { amount, contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
 
-interface Row {
+interface Row extends OwnerColumns {
   readonly id: string
   readonly version: number
   readonly status: Exclude<States["checkout"]["status"], "unstarted">
   readonly cart_id: string
-  readonly guest_key: string
   readonly email: string
   readonly phone: string
+  readonly gift_message: string | null
+  readonly notes: string | null
   readonly shipping_address: unknown
   readonly serviceability: unknown
   readonly billing: unknown
   readonly shipping_method: unknown
   readonly payment_method: PaymentMethod | null
   readonly agreed_total: bigint | null
+  readonly store_credit: bigint | null
   readonly order_id: string | null
   readonly expires_at: Date
 }
@@ -27,7 +30,7 @@ interface Row {
 export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgClient, (sql) => {
   const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
-      select id, version, status, cart_id, guest_key, email, phone, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, order_id, expires_at
+      select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
       from checkout_sessions where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
       Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
     )
@@ -46,18 +49,21 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
         status: after.status,
         email: after.email,
         phone: after.phone,
+        gift_message: "giftMessage" in after ? after.giftMessage ?? null : null,
+        notes: "notes" in after ? after.notes ?? null : null,
         shipping_address: json(addressed?.shippingAddress),
         serviceability: json(addressed?.serviceability),
         billing: json(addressed?.billing),
         shipping_method: json(addressed?.shippingMethod),
         payment_method: payable?.paymentMethod ?? null,
         agreed_total: payable?.agreedTotal ?? null,
+        store_credit: addressed?.storeCredit ?? null,
         order_id: payable?.orderId ?? null,
         expires_at: timestamp(after.expiresAt),
         updated_at: timestamp(at)
       }
       return (version === 0
-        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, guest_key: after.guestKey, ...columns })} returning id`
+        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, ...ownerColumns(after.owner), ...columns })} returning id`
         : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
       ).pipe(contended("checkout"), Effect.flatMap(expectRows("checkout", 1)))
     }, { discard: true }),
@@ -76,7 +82,7 @@ const stateOf = (row: Row): States["checkout"] => ({
   status: row.status,
   checkoutId: id<"checkout">(row.id),
   cartId: id<"cart">(row.cart_id),
-  guestKey: id<"guest">(row.guest_key),
+  owner: ownerOf(row),
   email: row.email,
   phone: row.phone,
   expiresAt: instant(row.expires_at),
@@ -85,6 +91,9 @@ const stateOf = (row: Row): States["checkout"] => ({
   ...present("billing", row.billing, same),
   ...present("shippingMethod", row.shipping_method, same),
   ...present("paymentMethod", row.payment_method, same),
+  ...present("giftMessage", row.gift_message, same),
+  ...present("notes", row.notes, same),
+  ...present("storeCredit", row.store_credit, amount),
   ...present("agreedTotal", row.agreed_total, amount),
   ...present("orderId", row.order_id, id<"order">)
 }) as States["checkout"]

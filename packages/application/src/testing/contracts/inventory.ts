@@ -77,6 +77,45 @@ export const inventoryContract = (name: string, storage: Layer.Layer<Inventory |
       assert.deepStrictEqual(yield* standing(cartId, variantId), { reserved: 5, available: 0 })
     }))
 
+    it.effect("lets go of all that a cart holds, but not of what its order has spoken for", () => Effect.gen(function*() {
+      const [kept, dropped] = [yield* shelf(5), yield* shelf(5)]
+      const cartId = fresh<"cart">()
+      const { execute } = yield* Inventory
+      yield* passToOrder(cartId, fresh<"order">(), [[kept, 2]])
+      yield* reserve(cartId, [[dropped, 3]])
+      for (const _ of [1, 2]) yield* execute({ type: "ReleaseCart", cartId, at: NOW })
+      assert.deepStrictEqual(yield* standing(cartId, dropped), { reserved: 0, available: 5 })
+      assert.deepStrictEqual(yield* standing(cartId, kept), { reserved: 2, available: 3 })
+    }))
+
+    it.effect("F27: of two carts that become one, holds for both what is free, and refuses nothing", () => Effect.gen(function*() {
+      const [plenty, scarce] = [yield* shelf(9), yield* shelf(4)]
+      const [from, into, other] = [fresh<"cart">(), fresh<"cart">(), fresh<"cart">()]
+      const { execute } = yield* Inventory
+      yield* reserve(other, [[scarce, 1]])
+      yield* reserve(from, [[plenty, 2], [scarce, 2]])
+      yield* reserve(into, [[plenty, 3], [scarce, 1]])
+      const merge = { type: "MergeCarts", from, into, demands: demandsOf([[plenty, 5], [scarce, 6]]), expiresAt: NOW + 15 * MINUTE, at: NOW } as const
+      for (const _ of [1, 2]) {
+        yield* execute(merge)
+        assert.deepStrictEqual(yield* standing(into, plenty), { reserved: 5, available: 4 })
+        assert.deepStrictEqual(yield* standing(into, scarce), { reserved: 3, available: 0 })
+        assert.deepStrictEqual((yield* standing(from, plenty)).reserved, 0)
+      }
+      yield* execute({ ...merge, demands: demandsOf([[fresh<"variant">(), 2]]) })
+    }))
+
+    it.effect("puts back on the shelf what came back, and adds up a variant that is named twice", () => Effect.gen(function*() {
+      const variantId = yield* shelf(2)
+      const orderId = fresh<"order">()
+      const { execute } = yield* Inventory
+      yield* execute({ type: "PassToOrder", orderId, demands: demandsOf([[variantId, 2]]), expiresAt: NOW, at: NOW })
+      assert.deepStrictEqual(yield* standing(fresh<"cart">(), variantId), { reserved: 0, available: 0 })
+      yield* settle("ConvertToSale", orderId)
+      yield* execute({ type: "Restock", key: "inspection-1", demands: demandsOf([[variantId, 1], [variantId, 1]]), at: NOW })
+      assert.deepStrictEqual(yield* standing(fresh<"cart">(), variantId), { reserved: 0, available: 2 })
+    }))
+
     it.effect("F22: sells ten pieces to ten of fifty carts that want one at once", () => Effect.gen(function*() {
       const { run } = yield* Transactions
       const variantId = yield* shelf(10)

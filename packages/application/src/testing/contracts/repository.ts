@@ -104,5 +104,5 @@ const realistic = <A>(sampled: A, known: Readonly<Record<string, string>>): A =>
   return translate(sampled) as A
 }
 
-const SAMPLE_ID = /^(cart|checkout|order|order_line|payment|refund|gateway_order|gateway_refund|invoice|shipment|guest|product|variant|line-of)-[\w-]+$/
-const SAMPLE_NUMBER = /^(ORD|INV)-\d{4}-\d{6}$/
+const SAMPLE_ID = /^(cart|cart_line|checkout|order|order_line|payment|refund|return|receipt|inspection|gateway_order|gateway_refund|invoice|shipment|guest|customer|seller|product|variant|credit|dispute|note|line-of)-[\w-]+$/
+const SAMPLE_NUMBER = /^(ORD|INV|RET|REF|CRN)-\d{4}-\d{6}$/

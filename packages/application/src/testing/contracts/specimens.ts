@@ -1,7 +1,7 @@
 // What the contracts save: aggregates driven through the core's machines, under ids of their own.
 import { cartMachine, type CartCommand } from "@bahi/core/cart"
 import { checkoutMachine, type CheckoutCommand, quote } from "@bahi/core/checkout"
-import { type GuestKey, id, type Id } from "@bahi/core/id"
+import { id, type Id, type Owner } from "@bahi/core/id"
 import { composeInvoice, invoiceMachine } from "@bahi/core/invoice"
 import { type Machine, run } from "@bahi/core/machine"
 import { money } from "@bahi/core/money"
@@ -9,6 +9,7 @@ import { type OrderCommand, orderMachine, type PlacedOrder } from "@bahi/core/or
 import { type PaymentCommand, paymentMachine } from "@bahi/core/payment"
 import type { Events, Kind } from "@bahi/core/reactions"
 import { type RefundCommand, refundMachine } from "@bahi/core/refund"
+import { type ReturnCommand, returnMachine } from "@bahi/core/return"
 import { Effect } from "effect"
 import { type Change, Carts, Checkouts, Invoices, Orders, Payments, type Repository, type States, Transactions } from "../../ports/index.ts"
 import { asha, goods, testShop } from "../fixtures.ts"
@@ -42,6 +43,7 @@ export const driveCart = (from: States["cart"], ...commands: ReadonlyArray<CartC
 export const driveCheckout = (from: States["checkout"], ...commands: ReadonlyArray<CheckoutCommand>): Driven<"checkout"> => drive(checkoutMachine(), from, ...commands)
 export const drivePayment = (from: States["payment"], ...commands: ReadonlyArray<PaymentCommand>): Driven<"payment"> => drive(paymentMachine, from, ...commands)
 export const driveRefund = (from: States["refund"], ...commands: ReadonlyArray<RefundCommand>): Driven<"refund"> => drive(refundMachine, from, ...commands)
+export const driveReturn = (from: States["return"], ...commands: ReadonlyArray<ReturnCommand>): Driven<"return"> => drive(returnMachine(), from, ...commands)
 export const driveOrder = (from: States["order"], ...commands: ReadonlyArray<OrderCommand>): Driven<"order"> => drive(orderMachine(), from, ...commands)
 
 /** A change as a unit of work would save it. */
@@ -53,17 +55,20 @@ export const save = <K extends Kind, R>(repository: Effect.Effect<Repository<K>,
     yield* (yield* Transactions).run((yield* repository).save(changes))
   })
 
-/** An open cart of this guest with a kurta in it. */
-export const cartOf = (guestKey: GuestKey) => {
+/** A guest whom nobody knows yet. */
+export const freshGuest = (): Owner => ({ kind: "guest", guestKey: fresh<"guest">() })
+
+/** An open cart with a kurta in it. */
+export const cartOf = (owner: Owner) => {
   const cartId = fresh<"cart">()
-  return { cartId, driven: driveCart({ status: "unopened" }, { type: "Open", cartId, guestKey, at: NOW }, { type: "AddItem", lineId: fresh<"cart_line">(), item: goods.kurta, quantity: 2, at: NOW }) }
+  return { cartId, driven: driveCart({ status: "unopened" }, { type: "Open", cartId, owner, at: NOW }, { type: "AddItem", lineId: fresh<"cart_line">(), item: goods.kurta, quantity: 2, at: NOW }) }
 }
 
 /** A session of this cart, as it begins. */
 export const sessionOf = (cartId: Id<"cart">, at = NOW) => {
   const checkoutId = fresh<"checkout">()
   const demands = [{ variantId: goods.kurta.variantId, quantity: 2 }]
-  return { checkoutId, driven: driveCheckout({ status: "unstarted" }, { type: "Start", checkoutId, cartId, guestKey: fresh<"guest">(), email: "asha@example.com", phone: "+919845012345", demands, at }) }
+  return { checkoutId, driven: driveCheckout({ status: "unstarted" }, { type: "Start", checkoutId, cartId, owner: freshGuest(), email: "asha@example.com", phone: "+919845012345", demands, at }) }
 }
 
 /** A pending order of a cart and a session that are stored. */
@@ -74,8 +79,20 @@ export const orderOf = (cartId: Id<"cart">, checkoutId: Id<"checkout">, { orderN
   if (!figures.ok) throw new Error("The specimen has no price")
   const shippingMethod = { methodId: "standard", name: "Standard", rate: money(0), etaDays: { from: 3, to: 6 } }
   return { orderId, driven: driveOrder({ status: "unplaced" }, {
-    type: "Place", orderId, orderNumber, cartId, checkoutId, guestKey: fresh<"guest">(), email: "asha@example.com", phone: "+919845012345", currency: "INR", source: "web",
+    type: "Place", orderId, orderNumber, cartId, checkoutId, owner: freshGuest(), email: "asha@example.com", phone: "+919845012345", currency: "INR", source: "web",
     lines, quote: figures.value, shippingAddress: asha, billing: { address: asha, deliveredTo: "buyer" }, shippingMethod, paymentMethod: "cod", paymentId: fresh<"payment">(), at
+  }) }
+}
+
+/** A return of this order, as it is asked for. */
+export const returnOf = (orderId: Id<"order">, at = NOW) => {
+  const returnId = fresh<"return">()
+  const lineId = fresh<"order_line">()
+  const { variantId } = goods.kurta
+  return { returnId, driven: driveReturn({ status: "unrequested" }, {
+    type: "Request", returnId, orderId, at,
+    lines: [{ lineId, quantity: 1, category: "damaged", reason: "The seam came apart.", images: [] }],
+    delivered: [{ lineId, variantId, productCategory: "apparel", takes: [{ variantId, quantity: 1 }], deliveries: [{ quantity: 1, at }], quantityClaimed: 0 }]
   }) }
 }
 
@@ -87,8 +104,8 @@ export const invoiceOf = (order: PlacedOrder, number: string, financialYear = "2
     { type: "Draft", invoiceId, orderId: order.orderId, document, at: NOW }, { type: "Issue", number, financialYear, at: NOW }) }
 }
 
-export const savedCart = Effect.fnUntraced(function*(guestKey: GuestKey = fresh<"guest">()) {
-  const { cartId, driven } = cartOf(guestKey)
+export const savedCart = Effect.fnUntraced(function*(owner: Owner = freshGuest()) {
+  const { cartId, driven } = cartOf(owner)
   yield* save(Carts, changeOf(cartId, 0, driven))
   return cartId
 })

@@ -15,6 +15,7 @@ import { ordersContract } from "./orders.ts"
 import { outboxContract } from "./outbox.ts"
 import { paymentsContract } from "./payments.ts"
 import { refundsContract } from "./refunds.ts"
+import { returnsContract } from "./returns.ts"
 import { saleContract } from "./sale.ts"
 import { gatewayEventsContract, tasksContract } from "./tasks.ts"
 import { surplusContract } from "./surplus.ts"
@@ -28,6 +29,7 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   ordersContract(name, storage)
   paymentsContract(name, storage)
   refundsContract(name, storage)
+  returnsContract(name, storage)
   gatewayEventsContract(name, storage)
   invoicesContract(name, storage)
   inventoryContract(name, storage)

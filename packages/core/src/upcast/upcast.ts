@@ -1,0 +1,25 @@
+// Events are written down by one version of the code, in an outbox or a log, and read by a later one.
+import type { Happened } from "../reactions/index.ts"
+
+/** The version in which events are written now. It grows whenever one of them changes its shape. */
+export const EVENT_VERSION = 2
+
+/** An event with the aggregate that it happened to, as some version of the code wrote it down. */
+export interface WrittenEvent {
+  readonly of: string
+  readonly id: string
+  readonly version: number
+  readonly event: unknown
+}
+
+type Plain = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/**
+ * The event as it would be written now: what it lacks is what held without saying then. Throws a `RangeError` on a version that
+ * this code does not know: a newer one wrote it, and must be asked to read it.
+ */
+export const upcast = ({ of, id, version, event }: WrittenEvent): Happened => {
+  if (!Number.isInteger(version) || version < 1 || version > EVENT_VERSION) throw new RangeError(`An event of version ${version} cannot be read by a code that knows versions 1 to ${EVENT_VERSION}`)
+  const current = steps.slice(version - 1).reduce<Plain>((older, step) => step(older), event as Plain)
+  return { of, id, event: current } as unknown as Happened
+}
