@@ -1,4 +1,4 @@
-import type { CartId, CartLineId, GuestKey, Instant, OrderId, ProductId, VariantId } from "../id.ts"
+import type { CartId, CartLineId, GuestKey, Instant, OrderId, ProductId, SellerId, VariantId } from "../id.ts"
 import type { Demand } from "../inventory/index.ts"
 import type { Money } from "../money/index.ts"
 import type { TaxClass, Treatment } from "../tax/index.ts"
@@ -7,6 +7,8 @@ import type { TaxClass, Treatment } from "../tax/index.ts"
 export interface Item {
   readonly productId: ProductId
   readonly variantId: VariantId
+  /** Who sells it, on a marketplace; absent, it is the shop itself. */
+  readonly sellerId?: SellerId
   readonly sku: string
   readonly name: string
   readonly variantName?: string

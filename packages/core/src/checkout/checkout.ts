@@ -6,6 +6,10 @@ import { type Money, money } from "../money/index.ts"
 export const paymentMethods = ["upi", "card", "netbanking", "wallet", "cod"] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
 
+/** How an order may be paid: a transfer and the customer's credit with the shop are chosen by hand. */
+export const orderPaymentMethods = [...paymentMethods, "bank_transfer", "store_credit"] as const
+export type OrderPaymentMethod = (typeof orderPaymentMethods)[number]
+
 /** A way to send the parcel, with its price in the shop's price mode and the days it takes. */
 export interface ShippingMethod {
   readonly methodId: string
@@ -62,7 +66,7 @@ export type CheckoutCommand =
   | { readonly type: "SelectPaymentMethod"; readonly method: PaymentMethod; readonly agreedTotal: Money; readonly at: Instant }
   | { readonly type: "PlaceOrder"; readonly orderId: OrderId; readonly terms: "accepted" | "not_accepted"; readonly total: Money; readonly at: Instant }
   | { readonly type: "Complete"; readonly at: Instant }
-  | { readonly type: "Expire"; readonly because: "idle" | "order_expired"; readonly at: Instant }
+  | { readonly type: "Expire"; readonly because: "idle" | "order_expired" | "order_cancelled"; readonly at: Instant }
 
 export type CheckoutEvent =
   | { readonly type: "CheckoutStarted"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly guestKey: GuestKey; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }

@@ -12,9 +12,11 @@ export interface Demand {
  */
 export type InventoryCommand =
   | { readonly type: "Reserve"; readonly cartId: CartId; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }
-  | { readonly type: "PassToOrder"; readonly cartId: CartId; readonly orderId: OrderId; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }
+  | { readonly type: "PassToOrder"; readonly cartId?: CartId; readonly orderId: OrderId; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }
   | { readonly type: "ConvertToSale"; readonly orderId: OrderId; readonly at: Instant }
   | { readonly type: "Release"; readonly orderId: OrderId; readonly at: Instant }
+  /** Pieces come back to the shelf. `key` is the id of what brought them back: they come back once. */
+  | { readonly type: "Restock"; readonly key: string; readonly demands: ReadonlyArray<Demand>; readonly at: Instant }
 
 /** Fewer pieces are free than were asked for. `available` counts those that the asker already holds. */
 export type InventoryRefusal = {

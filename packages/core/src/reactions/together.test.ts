@@ -40,7 +40,7 @@ describe("the stock follows the cart", () => {
     expect(react(ofCart({ type: "CartItemRemoved", lineId, demands: taking(0), at }))).toEqual([reserve(0)]))
   it("holds all of it longer once checkout starts", () => {
     const demands = [{ variantId: kurta.variantId, quantity: 2 }]
-    const event = { type: "CheckoutStarted", checkoutId, cartId, guestKey: placement.guestKey, email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
+    const event = { type: "CheckoutStarted", checkoutId, cartId, guestKey: id<"guest">("guest-1"), email: "asha@example.in", phone: "+919845012345", demands, expiresAt: 9, at } as const
     expect(react({ of: "checkout", id: checkoutId, event })).toEqual([{ to: "inventory", command: { type: "Reserve", cartId, demands, expiresAt: at + 30 * MINUTE, at } }])
   })
   it("holds as long as the shop says", () => {
@@ -49,7 +49,7 @@ describe("the stock follows the cart", () => {
   })
   it("does not move while a cart is opened, locked, unlocked or converted: its order has spoken for it", () =>
     nothingFollows(
-      ofCart({ type: "CartOpened", cartId, guestKey: placement.guestKey, currency: "INR", expiresAt: 9, at }),
+      ofCart({ type: "CartOpened", cartId, guestKey: id<"guest">("guest-1"), currency: "INR", expiresAt: 9, at }),
       ofCart({ type: "CartLocked", orderId, at }), ofCart({ type: "CartUnlocked", at }), ofCart({ type: "CartConverted", at })
     ))
 })
