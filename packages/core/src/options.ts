@@ -96,15 +96,30 @@ export const checkoutGivers: Givers<CheckoutCommand> = {
 }
 
 export const orderGivers: Givers<OrderCommand> = {
-  Place: ["customer", "admin"],
+  Draft: ["admin"],
+  EditDraft: ["admin"],
+  PlaceDraft: ["admin"],
+  Place: ["customer", "admin", "system"],
   SwitchToCod: ["customer"],
   ReplacePayment: ["system"],
+  AddPayment: ["admin"],
   Confirm: ["system"],
   Ship: ["admin", "seller"],
   RecordDelivery: ["admin", "seller", "system"],
+  RecordShipmentReturned: ["admin", "seller", "system"],
   RecordPayment: ["system"],
   RecordRefund: ["system"],
-  Expire: ["system"]
+  RecordPaymentNews: ["system"],
+  RecordDispute: ["system"],
+  Cancel: ["customer", "admin", "seller", "system"],
+  CancelItems: ["customer", "admin", "seller", "system"],
+  CreditItems: ["system"],
+  EditDetails: ["customer", "admin"],
+  AddTag: ["admin"],
+  RemoveTag: ["admin"],
+  AddNote: ["admin"],
+  Expire: ["system"],
+  Delete: ["admin"]
 }
 
 export const paymentGivers: Givers<PaymentCommand> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { money } from "../money/index.ts"
 import { composeInvoice } from "../invoice/index.ts"
 import { refusals } from "../testing/refusals.ts"
-import { placement, seller } from "../testing/samples.ts"
+import { pending, seller } from "../testing/samples.ts"
 import { calculateTotals, type TotalsInput } from "../totals/index.ts"
 import {
   type Credit, type Credited, creditFor, creditNoteFigures, type CreditRefusal, type CreditRequest, exchangeDifference, mirrored, nothingCredited, type Original
@@ -176,7 +176,7 @@ describe("an exchange", () => {
 })
 
 describe("a credit note", () => {
-  const order = { ...placement, status: "pending" as const, placedAt: 0, expiresAt: 1, paidAmount: money(0), refundedAmount: money(0), shipments: [] }
+  const order = pending
   const invoice = composeInvoice(order, seller, "inclusive")
   const invoiced = {
     totals: order.quote.totals,

@@ -5,15 +5,21 @@ import { orderPolicy, type Order, type OrderCommand, type OrderEvent, type Order
 import { orderTransitions } from "./transitions.ts"
 
 export * from "./axes.ts"
+export { cancelCategories, type CancelCategory, type Cancellation } from "./cancel.ts"
+export { type CreditCause, creditedOf, type OrderCredit, originalOf, uncreditedOf } from "./credit.ts"
+export type { DraftChanges } from "./draft.ts"
+export type { Changes, Edit } from "./edit.ts"
 export * from "./history.ts"
 export * from "./order.ts"
+export { firstPaymentsOf } from "./pay.ts"
+export { type SellerPart, sellerPartsOf } from "./seller-part.ts"
 
-/** The order's lifecycle: placed, confirmed, sent, delivered and paid; or expired before it was paid. */
+/** The order's lifecycle: drafted or placed, confirmed, sent, delivered and paid; or cancelled, or expired before it was paid. */
 export const orderMachine = (policy: OrderPolicy = orderPolicy): Machine<Order, OrderCommand, OrderEvent, OrderRefusal> => ({
   name: "order",
   initial: { status: "unplaced" },
   transitions: orderTransitions,
-  terminal: ["completed", "expired"],
+  terminal: ["completed", "deleted"],
   decide: decide(policy),
   evolve
 })

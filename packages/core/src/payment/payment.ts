@@ -1,4 +1,4 @@
-import type { PaymentMethod } from "../checkout/index.ts"
+import type { OrderPaymentMethod } from "../checkout/index.ts"
 import type { Instant, OrderId, PaymentId, RefundId } from "../id.ts"
 import type { Money } from "../money/index.ts"
 
@@ -44,7 +44,7 @@ export interface PaymentRequest {
   readonly paymentId: PaymentId
   readonly orderId: OrderId
   readonly gateway: Gateway
-  readonly method: PaymentMethod
+  readonly method: OrderPaymentMethod
   readonly currency: "INR"
   readonly amount: Money
   /** What was opened at the gateway to be paid, once it was. */
@@ -69,7 +69,7 @@ export type OpenedPayment = Exclude<Payment, { readonly status: "unopened" }>
 type Reported = Pick<Attempt, "reference" | "amount" | "instrument">
 
 export type PaymentCommand =
-  | { readonly type: "Open"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly method: PaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
+  | { readonly type: "Open"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly method: OrderPaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
   | { readonly type: "RecordGatewayOrder"; readonly gatewayOrderId: string; readonly at: Instant }
   | ({ readonly type: "RecordFailure"; readonly reason: string; readonly at: Instant } & Reported)
   | ({ readonly type: "RecordAuthorization"; readonly at: Instant } & Reported)
@@ -86,7 +86,7 @@ export type PaymentCommand =
 type Whose = Pick<PaymentRequest, "paymentId" | "orderId">
 
 export type PaymentEvent =
-  | { readonly type: "PaymentOpened"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly gateway: Gateway; readonly method: PaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
+  | { readonly type: "PaymentOpened"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly gateway: Gateway; readonly method: OrderPaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
   | ({ readonly type: "PaymentGatewayOrderOpened"; readonly gatewayOrderId: string; readonly at: Instant } & Whose)
   | ({ readonly type: "PaymentFailed"; readonly reason: string; readonly at: Instant } & Whose & Reported)
   | ({ readonly type: "PaymentAuthorized"; readonly at: Instant } & Whose & Reported)

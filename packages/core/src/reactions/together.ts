@@ -1,8 +1,8 @@
 import type { CartEvent } from "../cart/index.ts"
 import type { CheckoutEvent } from "../checkout/index.ts"
-import { type CartId, id } from "../id.ts"
-import { demandsOf } from "../inventory/index.ts"
-import type { OrderEvent } from "../order/index.ts"
+import { type CartId, id, type Instant } from "../id.ts"
+import type { Demand } from "../inventory/index.ts"
+import { firstPaymentsOf, type OrderEvent } from "../order/index.ts"
 import type { PaymentEvent } from "../payment/index.ts"
 import type { RefundEvent } from "../refund/index.ts"
 import type { Happened, Together } from "./addressed.ts"
@@ -85,37 +85,47 @@ const afterCheckout = (policy: ReactionPolicy, event: CheckoutEvent): ReadonlyAr
 const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
   const { at } = event
   switch (event.type) {
+    // What costs nothing waits for nobody.
     case "OrderPlaced": {
-      const { orderId, cartId, paymentId, paymentMethod, currency, quote, expiresAt } = event
-      const demands = demandsOf(event.lines)
+      const { orderId, cartId, paymentMethod, currency, quote, expiresAt } = event
+      const passed = { type: "PassToOrder", orderId, demands: demandsOf(event.lines), expiresAt, at } as const
       return [
-        { to: "cart", id: cartId, command: { type: "Lock", orderId, at } },
-        { to: "inventory", command: { type: "PassToOrder", cartId, orderId, demands, expiresAt, at } },
-        { to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method: paymentMethod, currency, amount: quote.totals.grandTotal, at } },
-        ...(paymentMethod === "cod" ? [{ to: "order", id: orderId, command: { type: "Confirm", at } } as const] : [])
+        ...(cartId === undefined ? [] : [{ to: "cart", id: cartId, command: { type: "Lock", orderId, at } } as const]),
+        { to: "inventory", command: cartId === undefined ? passed : { ...passed, cartId } },
+        ...firstPaymentsOf(event).map(({ paymentId, method, amount }) =>
+          ({ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency, amount, at } }) as const),
+        ...(paymentMethod === "cod" || quote.totals.grandTotal === 0 ? [{ to: "order", id: orderId, command: { type: "Confirm", at } } as const] : [])
       ]
     }
     case "OrderSwitchedToCod": {
-      const { orderId, replacedPaymentId, paymentId, quote } = event
+      const { orderId, replacedPaymentId, paymentId, due } = event
       return [
         { to: "payment", id: replacedPaymentId, command: { type: "Cancel", at } },
-        { to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method: "cod", currency: "INR", amount: quote.totals.grandTotal, at } },
+        { to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method: "cod", currency: "INR", amount: due, at } },
         { to: "order", id: orderId, command: { type: "Confirm", at } }
       ]
     }
-    case "OrderConfirmed":
+    case "OrderConfirmed": {
+      const { orderId, cartId, checkoutId } = event
       return [
-        { to: "inventory", command: { type: "ConvertToSale", orderId: event.orderId, at } },
-        { to: "cart", id: event.cartId, command: { type: "Convert", at } },
-        { to: "checkout", id: event.checkoutId, command: { type: "Complete", at } }
+        { to: "inventory", command: { type: "ConvertToSale", orderId, at } },
+        ...(cartId === undefined ? [] : [{ to: "cart", id: cartId, command: { type: "Convert", at } } as const]),
+        ...(checkoutId === undefined ? [] : [{ to: "checkout", id: checkoutId, command: { type: "Complete", at } } as const])
       ]
+    }
     case "OrderExpired":
+      return [...calledOff(event), ...(event.was === "draft" ? [] : givenBack(event, "order_expired"))]
+    // What it held is free again; what was sold already comes back to the shelf.
+    case "OrderCancelled":
       return [
-        { to: "payment", id: event.paymentId, command: { type: "Cancel", at } },
-        { to: "inventory", command: { type: "Release", orderId: event.orderId, at } },
-        { to: "cart", id: event.cartId, command: { type: "Unlock", at } },
-        { to: "checkout", id: event.checkoutId, command: { type: "Expire", because: "order_expired", at } }
+        ...calledOff(event),
+        ...(event.was === "pending" ? givenBack(event, "order_cancelled") : []),
+        ...restocked(event.credit?.creditId ?? event.orderId, event)
       ]
+    case "OrderItemsCancelled":
+      return restocked(event.credit.creditId, event)
+    case "OrderShipmentReturned":
+      return restocked(event.shipmentId, event)
     // The courier takes the cash when he hands over the last parcel.
     case "OrderDelivered":
       return event.paymentMethod === "cod" && event.due > 0
@@ -125,15 +135,44 @@ const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
       const { orderId, paymentId, method, due } = event
       return [{ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount: due, at } }]
     }
+    case "OrderPaymentAdded": {
+      const { orderId, paymentId, method, amount } = event
+      return [{ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount, at } }]
+    }
+    case "OrderDrafted":
+    case "OrderDraftEdited":
     case "OrderPaymentRecorded":
+    case "OrderPaymentNewsRecorded":
+    case "OrderDisputeRecorded":
     case "OrderRefundDue":
     case "OrderRefundRecorded":
     case "OrderShipped":
     case "OrderShipmentDelivered":
     case "OrderCompleted":
+    case "OrderItemsCredited":
+    case "OrderDetailsEdited":
+    case "OrderTagged":
+    case "OrderUntagged":
+    case "OrderNoted":
+    case "OrderDeleted":
       return []
   }
 }
+
+type Ended = Extract<OrderEvent, { readonly type: "OrderExpired" | "OrderCancelled" }>
+
+/** Nothing is to be paid for it any more. What was paid already stays as it is. */
+const calledOff = ({ paymentIds, at }: Ended): ReadonlyArray<Together> => paymentIds.map((id) => ({ to: "payment", id, command: { type: "Cancel", at } }))
+
+/** The stock is free, the cart can be filled again, and the session ends. */
+const givenBack = ({ orderId, cartId, checkoutId, at }: Ended, because: "order_expired" | "order_cancelled"): ReadonlyArray<Together> => [
+  { to: "inventory", command: { type: "Release", orderId, at } },
+  ...(cartId === undefined ? [] : [{ to: "cart", id: cartId, command: { type: "Unlock", at } } as const]),
+  ...(checkoutId === undefined ? [] : [{ to: "checkout", id: checkoutId, command: { type: "Expire", because, at } } as const])
+]
+
+const restocked = (key: string, { demands, at }: { readonly demands: ReadonlyArray<Demand>; readonly at: Instant }): ReadonlyArray<Together> =>
+  demands.length === 0 ? [] : [{ to: "inventory", command: { type: "Restock", key, demands, at } }]
 
 const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
   switch (event.type) {

@@ -5,7 +5,7 @@ import { money, sum } from "../money/index.ts"
 import { type PlacedOrder, surplusOf } from "../order/index.ts"
 import { type OpenedPayment, refundableOf, type RefundShare } from "../payment/index.ts"
 import { foreignEventsThrow, machineLaws } from "../testing/index.ts"
-import { placement } from "../testing/samples.ts"
+import { pending, placement } from "../testing/samples.ts"
 import { refundCommands } from "./arbitrary.ts"
 import { refundMachine, sharesOfSurplus } from "./index.ts"
 
@@ -25,7 +25,7 @@ describe("what an order gives back of its own accord", () => {
       ])
     })))
   const orderOf = (several: ReadonlyArray<OpenedPayment>, status: "pending" | "expired"): PlacedOrder => ({
-    ...placement, status, placedAt: 0, expiresAt: 0, expiredAt: 0, shipments: [],
+    ...pending, status, expiredAt: 0,
     paidAmount: sum(several.flatMap(({ attempts }) => attempts.flatMap(({ stage, amount }) => stage === "captured" ? [amount] : []))),
     refundedAmount: sum(several.flatMap(({ refunds }) => refunds.flatMap(({ stage, amount }) => stage === "refunded" ? [amount] : [])))
   })

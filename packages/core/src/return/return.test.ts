@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import type { PlacedOrder } from "../order/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { attaLine, DAY, earphones, giftBox, kurta, kurtaLine, placement } from "../testing/samples.ts"
+import { attaLine, DAY, earphones, giftBox, kurta, kurtaLine, pending, placement } from "../testing/samples.ts"
 import { type AskedReturn, claimedOf, type DeliveredLine, deliveredLinesOf, type Finding, type RequestedLine, type ReturnCommand, type ReturnEvent, returnMachine, returnPolicy, type ReturnRefusal } from "./index.ts"
 
 const machine = returnMachine()
@@ -275,7 +275,7 @@ describe("what may be returned of an order", () => {
     { shipmentId: id<"shipment">("shipment-1"), items: [{ lineId: kurtaLine, quantity: 1 }], shippedAt: 1, deliveredAt: 2 },
     { shipmentId: id<"shipment">("shipment-2"), items: [{ lineId: kurtaLine, quantity: 1 }, { lineId: attaLine, quantity: 1 }], shippedAt: 3 }
   ]
-  const order: Pick<PlacedOrder, "lines" | "shipments"> = { shipments, lines: placement.lines.map((line) => ({ ...line, quantityDelivered: line.lineId === kurtaLine ? 1 : 0 })) }
+  const order: Pick<PlacedOrder, "lines" | "shipments"> = { shipments, lines: pending.lines.map((line) => ({ ...line, quantityDelivered: line.lineId === kurtaLine ? 1 : 0 })) }
   const stateAfter = (...events: ReadonlyArray<ReturnEvent>) => events.reduce(machine.evolve, machine.initial) as AskedReturn
 
   it("is what arrived, when it did", () =>

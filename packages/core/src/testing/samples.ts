@@ -5,7 +5,7 @@ import { type PricingPolicy, quote, type Quote, type QuoteRequest, type Shipping
 import { id, type Owner } from "../id.ts"
 import type { Seller } from "../invoice/index.ts"
 import { money } from "../money/index.ts"
-import type { Placement } from "../order/index.ts"
+import { orderMachine, type PendingOrder, type Placement } from "../order/index.ts"
 
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
@@ -61,7 +61,7 @@ export const attaLine = id<"order_line">("order_line-2")
 export const owner: Owner = { kind: "guest", guestKey: id<"guest">("guest-1") }
 
 /** Two kurtas and a bag of atta to Asha, paid by UPI: ₹2,425 with ₹50 for shipping. */
-export const placement: Placement = {
+export const placement: Placement & Required<Pick<Placement, "cartId" | "checkoutId">> = {
   orderId: id<"order">("order-1"),
   orderNumber: "ORD-2026-000001",
   cartId: id<"cart">("cart-1"),
@@ -72,8 +72,8 @@ export const placement: Placement = {
   currency: "INR",
   source: "web",
   lines: [
-    { lineId: kurtaLine, item: kurta, quantity: 2, quantityShipped: 0, quantityDelivered: 0 },
-    { lineId: attaLine, item: atta, quantity: 1, quantityShipped: 0, quantityDelivered: 0 }
+    { lineId: kurtaLine, item: kurta, quantity: 2 },
+    { lineId: attaLine, item: atta, quantity: 1 }
   ],
   quote: quoted({
     lines: [{ lineId: kurtaLine, item: kurta, quantity: 2 }, { lineId: attaLine, item: atta, quantity: 1 }],
@@ -86,3 +86,6 @@ export const placement: Placement = {
   paymentMethod: "upi",
   paymentId: id<"payment">("payment-1")
 }
+
+/** The same, placed at the beginning of time. */
+export const pending = orderMachine().evolve({ status: "unplaced" }, { type: "OrderPlaced", ...placement, expiresAt: 30 * MINUTE, at: 0 }) as PendingOrder

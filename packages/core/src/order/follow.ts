@@ -1,0 +1,54 @@
+// The one place that says what an event of an order brings about at once.
+import { dueOf, isDelivered, remainingOf, surplusOf } from "./axes.ts"
+import { evolve } from "./evolve.ts"
+import type { Order, OrderEvent, PlacedOrder, RefundCause } from "./order.ts"
+import { openedPaymentsOf } from "./pay.ts"
+
+/**
+ * An event, and what it brings about: paid in full, a waiting order is confirmed; of which nothing remains, it is cancelled;
+ * delivered and paid in full, it ends; and what is paid beyond what it then keeps falls due to go back.
+ */
+export const following = (order: PlacedOrder, event: OrderEvent): ReadonlyArray<OrderEvent> => {
+  const { orderId, paymentId, paymentMethod } = order
+  const { at } = event
+  const next = evolve(order, event) as PlacedOrder
+  const due = dueOf(next)
+  const arrives = next.status === "processing" && isDelivered(next)
+  const events: ReadonlyArray<OrderEvent> = [
+    event,
+    ...(next.status === "pending" && due === 0 ? [confirmed(order, at)] : []),
+    ...(next.status === "processing" && next.lines.every((line) => remainingOf(line) === 0) ? [nothingRemains(order, at)] : []),
+    ...(arrives && !isDelivered(order) ? [{ type: "OrderDelivered", orderId, paymentId, paymentMethod, due, at } as const] : []),
+    ...(arrives && due === 0 ? [{ type: "OrderCompleted", at } as const] : [])
+  ]
+  const surplus = surplusOf(events.slice(1).reduce<Order>(evolve, next) as PlacedOrder)
+  return surplus > surplusOf(order) ? [...events, { type: "OrderRefundDue", orderId, because: causeOf(next, event), at }] : events
+}
+
+export const confirmed = ({ orderId, cartId, checkoutId }: PlacedOrder, at: number): OrderEvent => ({ type: "OrderConfirmed", orderId, ...placedFrom({ cartId, checkoutId }), at })
+
+/** What it was placed from, if from anything. */
+export const placedFrom = ({ cartId, checkoutId }: { readonly cartId: PlacedOrder["cartId"]; readonly checkoutId: PlacedOrder["checkoutId"] }) => ({
+  ...(cartId === undefined ? {} : { cartId }),
+  ...(checkoutId === undefined ? {} : { checkoutId })
+})
+
+const nothingRemains = (order: PlacedOrder, at: number): OrderEvent => ({
+  type: "OrderCancelled",
+  orderId: order.orderId,
+  ...placedFrom({ cartId: order.cartId, checkoutId: order.checkoutId }),
+  paymentIds: openedPaymentsOf(order),
+  was: "processing",
+  items: [],
+  demands: [],
+  reason: "Nothing of it reached the customer.",
+  category: "undeliverable",
+  by: "system",
+  at
+})
+
+const causeOf = (next: PlacedOrder, event: OrderEvent): RefundCause => {
+  if ("credit" in event && event.credit !== undefined) return event.credit.because
+  if (next.status === "expired") return "order_expired"
+  return next.status === "cancelled" ? "order_cancelled" : "overpaid"
+}
