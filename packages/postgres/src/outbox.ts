@@ -1,5 +1,5 @@
 import { Outbox } from "@bahi/application"
-import type { Happened } from "@bahi/core/reactions"
+import { EVENT_VERSION, upcast } from "@bahi/core/upcast"
 import { PgClient } from "@effect/sql-pg"
 import { Clock, Effect, Layer } from "effect"
 import { contended, inTransaction, insertInto, timestamp } from "./sql.ts"
@@ -8,7 +8,7 @@ import { contended, inTransaction, insertInto, timestamp } from "./sql.ts"
 export const outboxPostgres = Layer.effect(Outbox, Effect.map(PgClient.PgClient, (sql) => Outbox.of({
   append: (events, at) =>
     events.length === 0 ? Effect.void : Effect.asVoid(Effect.orDie(insertInto(sql, "outbox", events.map(({ of, id, event }) => ({
-      aggregate: of, aggregate_id: id, event, attempts: 0, not_before: timestamp(at), created_at: timestamp(at)
+      aggregate: of, aggregate_id: id, version: EVENT_VERSION, event, attempts: 0, not_before: timestamp(at), created_at: timestamp(at)
     }))))),
   deliver: Effect.fnUntraced(function*(limit, handle) {
     const now = timestamp(yield* Clock.currentTimeMillis)
@@ -16,10 +16,10 @@ export const outboxPostgres = Layer.effect(Outbox, Effect.map(PgClient.PgClient,
     const waiting = yield* Effect.orDie(sql`select from outbox where attempts < 10 and not_before <= ${now} limit 1`)
     if (waiting.length === 0) return 0
     return yield* inTransaction(sql, "outbox")(Effect.gen(function*() {
-      const taken = yield* sql<{ readonly id: bigint; readonly aggregate: string; readonly aggregate_id: string; readonly event: unknown }>`
+      const taken = yield* sql<{ readonly id: bigint; readonly aggregate: string; readonly aggregate_id: string; readonly version: number; readonly event: unknown }>`
         with taken as materialized (select id from outbox where attempts < 10 and not_before <= ${now} order by id limit ${limit} for update skip locked)
-        delete from outbox using taken where outbox.id = taken.id returning outbox.id, aggregate, aggregate_id, event`.pipe(contended("outbox"))
-      if (taken.length > 0) yield* handle(taken.toSorted((a, b) => Number(a.id - b.id)).map(({ aggregate, aggregate_id, event }) => ({ of: aggregate, id: aggregate_id, event }) as Happened))
+        delete from outbox using taken where outbox.id = taken.id returning outbox.id, aggregate, aggregate_id, version, event`.pipe(contended("outbox"))
+      if (taken.length > 0) yield* handle(taken.toSorted((a, b) => Number(a.id - b.id)).map(({ aggregate, aggregate_id, version, event }) => upcast({ of: aggregate, id: aggregate_id, version, event })))
       return taken.length
     }))
   }),

@@ -1,5 +1,5 @@
-import { type CartCommand, changesOf, demandsOf, isGift, type LineChange } from "@bahi/core/cart"
-import type { Instant } from "@bahi/core/id"
+import { type CartCommand, changesOf, demandsOf, isGift } from "@bahi/core/cart"
+import { id, type Instant } from "@bahi/core/id"
 import { Clock, Effect } from "effect"
 import { currentOwner } from "../caller/guest.ts"
 import { Catalog, Inventory, Shop } from "../ports/index.ts"
@@ -24,4 +24,4 @@ export const validateCart = Effect.fn("cart.validate")(function*() {
 
 /** Accepts changes as they were shown (C15). Refused when they have moved meanwhile: then nobody has seen what holds now. */
 export const acceptChanges = ({ changes }: typeof Input.AcceptChanges.Type) =>
-  change((cart, at) => Effect.map(todayFor(cart, at), (today): CartCommand => ({ type: "AcceptChanges", accepted: changes as ReadonlyArray<LineChange>, today, at })))
+  change((cart, at) => Effect.map(todayFor(cart, at), (today): CartCommand => ({ type: "AcceptChanges", accepted: changes.map((change) => ({ ...change, lineId: id<"cart_line">(change.lineId) })), today, at })))

@@ -2,8 +2,9 @@ import { type Afterwards, afterwards, type Happened } from "@bahi/core/reactions
 import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
-import { issueInvoices } from "../invoice/issue.ts"
-import { Outbox, Tasks } from "../ports/index.ts"
+import { issueCreditNotes, issueInvoices } from "../invoice/issue.ts"
+import { placeExchange } from "../return/exchange.ts"
+import { LoyaltyPoints, Outbox, Tasks } from "../ports/index.ts"
 import { returnSurplus } from "../refund/surplus.ts"
 
 /** How many events one transaction of the relay carries at most. */
@@ -42,6 +43,11 @@ const follow = Effect.fnUntraced(function*(events: ReadonlyArray<Happened>) {
   const now = yield* Clock.currentTimeMillis
   const tasks = yield* Tasks
   yield* issueInvoices(of("IssueInvoice").map(({ orderId }) => orderId))
+  yield* Effect.forEach(new Set(of("IssueCreditNote").map(({ orderId }) => orderId)), issueCreditNotes, { discard: true })
+  yield* Effect.forEach(of("PlaceExchange"), placeExchange, { discard: true })
+  const points = yield* LoyaltyPoints
+  yield* Effect.forEach(of("EarnPoints"), ({ orderId }) => points.earn(orderId), { discard: true })
+  yield* Effect.forEach(of("TakeBackPoints"), ({ orderId, creditId }) => points.takeBack(orderId, creditId), { discard: true })
   yield* Effect.forEach(of("ReturnSurplus"), ({ orderId }) => returnSurplus(orderId), { discard: true })
   yield* tasks.schedule(of("WatchPayment").map(({ paymentId }) => ({ type: "ReconcilePayment", id: paymentId })), now + FIRST_LOOK_MS)
   yield* tasks.schedule(of("SendRefund").map(({ refundId }) => ({ type: "SettleRefund", id: refundId })), now)

@@ -4,7 +4,7 @@ import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { isGatewayAway, logFaults } from "../fault/fault.ts"
 import { locksOf, readOrder } from "../order/find.ts"
-import { orderSeriesAt } from "../order/place.ts"
+import { orderSeriesAt } from "../order/number.ts"
 import { reconcile } from "../payment/reconcile.ts"
 import { Carts, Checkouts, Inventory, Leases, Numbering, Orders, Shop } from "../ports/index.ts"
 

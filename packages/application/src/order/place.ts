@@ -1,7 +1,6 @@
 import { changesOf, demandsOf } from "@bahi/core/cart"
 import { billingOf } from "@bahi/core/checkout"
 import type { Instant, OrderId } from "@bahi/core/id"
-import { formatNumber, periodOf } from "@bahi/core/numbering"
 import type { OrderCommand } from "@bahi/core/order"
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
@@ -9,10 +8,11 @@ import { actorOf, currentOwner } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
 import { type AnyCheckout, findSession, quoteRequestOf, reoffered } from "../checkout/session.ts"
 import { Engine, newId } from "../execute/index.ts"
-import { Catalog, NotFound, Numbering, Refused, Shop, type ShopOptions } from "../ports/index.ts"
+import { Catalog, NotFound, Refused, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
 import { paymentOf, readOrder } from "./find.ts"
+import { orderNumberAt } from "./number.ts"
 import { orderView } from "./view.ts"
 
 /**
@@ -59,24 +59,17 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
   })
 })
 
-/** The series that an order of this instant is numbered in. */
-export const orderSeriesAt = ({ orderSeries }: ShopOptions, at: Instant): string => `order:${orderSeries.prefix}:${periodOf(orderSeries, at)}`
-
 /** The session and its cart, snapshotted into the command that places the order. */
 const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: OrderId, at: Instant) {
   if (checkout.status !== "payment_pending") {
     return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
   }
-  const shop = yield* Shop
-  const sequence = yield* (yield* Numbering).next(orderSeriesAt(shop, at))
   const lines = yield* Effect.forEach(cart.lines, ({ item, quantity }) =>
     Effect.map(newId<"order_line">(), (lineId) => ({ lineId, item, quantity })))
-  const number = formatNumber(shop.orderSeries, at, sequence)
-  if (!number.ok) return yield* new Refused({ refusal: number.error })
   return {
     type: "Place",
     orderId,
-    orderNumber: number.value,
+    orderNumber: yield* orderNumberAt(at),
     cartId: checkout.cartId,
     checkoutId: checkout.checkoutId,
     owner: checkout.owner,

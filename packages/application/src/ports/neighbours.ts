@@ -1,9 +1,9 @@
 import type { Item } from "@bahi/core/cart"
 import type { Serviceability, ShippingMethod } from "@bahi/core/checkout"
-import type { CartId, Instant, ProductId, VariantId } from "@bahi/core/id"
+import type { CartId, CreditId, Instant, OrderId, ProductId, VariantId } from "@bahi/core/id"
 import type { Demand, InventoryCommand } from "@bahi/core/inventory"
 import type { IssuedDocument } from "@bahi/core/invoice"
-import { Context, type Effect } from "effect"
+import { Context, Effect } from "effect"
 import type { Refused } from "./refused.ts"
 import type { Contention } from "./storage.ts"
 
@@ -55,3 +55,11 @@ export class Shipping extends Context.Service<Shipping, {
 export class InvoiceRenderer extends Context.Service<InvoiceRenderer, {
   readonly render: (document: IssuedDocument) => Effect.Effect<Uint8Array>
 }>()("@bahi/application/InvoiceRenderer") {}
+
+/** Where a customer's loyalty points are kept. A shop that gives none leaves it as it is. */
+export const LoyaltyPoints = Context.Reference<{
+  /** Everything of this order arrived. Said again, nothing more is earned. */
+  readonly earn: (orderId: OrderId) => Effect.Effect<void>
+  /** What this credit is about came back. */
+  readonly takeBack: (orderId: OrderId, creditId: CreditId) => Effect.Effect<void>
+}>("@bahi/application/LoyaltyPoints", { defaultValue: () => ({ earn: () => Effect.void, takeBack: () => Effect.void }) })

@@ -1,6 +1,6 @@
 import type { CartCommand, CartEvent } from "../cart/index.ts"
 import type { CheckoutCommand, CheckoutEvent } from "../checkout/index.ts"
-import type { OrderId, PaymentId, RefundId } from "../id.ts"
+import type { CreditId, OrderId, OrderLineId, PaymentId, RefundId, ReturnId, VariantId } from "../id.ts"
 import type { InventoryCommand } from "../inventory/index.ts"
 import type { InvoiceCommand, InvoiceEvent } from "../invoice/index.ts"
 import type { OrderCommand, OrderEvent } from "../order/index.ts"
@@ -44,8 +44,15 @@ export type Together = Addressed | { readonly to: "inventory"; readonly command:
 /** What happens after the commit, through the outbox, at least once. */
 export type Afterwards =
   | { readonly type: "IssueInvoice"; readonly orderId: OrderId }
+  /** For whatever of the order was credited and has no note yet. */
+  | { readonly type: "IssueCreditNote"; readonly orderId: OrderId }
   /** Something can be paid at the gateway now: its record has to be looked at, again and again. */
   | { readonly type: "WatchPayment"; readonly paymentId: PaymentId }
+  /** Other variants for what came back. */
+  | { readonly type: "PlaceExchange"; readonly orderId: OrderId; readonly returnId: ReturnId; readonly lines: ReadonlyArray<{ readonly lineId: OrderLineId; readonly quantity: number; readonly variantId: VariantId }> }
+  /** The customer's loyalty, for what arrived; and back, for what came back. */
+  | { readonly type: "EarnPoints"; readonly orderId: OrderId }
+  | { readonly type: "TakeBackPoints"; readonly orderId: OrderId; readonly creditId: CreditId }
   /** More was paid than the order keeps. */
   | { readonly type: "ReturnSurplus"; readonly orderId: OrderId }
   | { readonly type: "SendRefund"; readonly refundId: RefundId }

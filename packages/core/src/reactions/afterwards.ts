@@ -2,17 +2,27 @@ import type { Afterwards, Happened } from "./addressed.ts"
 
 type AnyEvent = Happened["event"]
 
-const followers: { readonly [T in AnyEvent["type"]]?: (event: Extract<AnyEvent, { readonly type: T }>) => Afterwards } = {
-  OrderConfirmed: ({ orderId }) => ({ type: "IssueInvoice", orderId }),
-  OrderRefundDue: ({ orderId }) => ({ type: "ReturnSurplus", orderId }),
-  PaymentGatewayOrderOpened: ({ paymentId }) => ({ type: "WatchPayment", paymentId }),
+const followers: { readonly [T in AnyEvent["type"]]?: (event: Extract<AnyEvent, { readonly type: T }>) => ReadonlyArray<Afterwards> } = {
+  OrderConfirmed: ({ orderId }) => [{ type: "IssueInvoice", orderId }],
+  // What was invoiced and is no longer kept is credited; where nothing was invoiced, nothing is.
+  OrderCancelled: ({ orderId, credit }) => credit === undefined ? [] : [{ type: "IssueCreditNote", orderId }],
+  OrderItemsCancelled: ({ orderId }) => [{ type: "IssueCreditNote", orderId }],
+  OrderShipmentReturned: ({ orderId, credit }) => credit === undefined ? [] : [{ type: "IssueCreditNote", orderId }],
+  OrderItemsCredited: ({ orderId, credit }) => [
+    { type: "IssueCreditNote", orderId },
+    ...(credit.because === "refunded" ? [] : [{ type: "TakeBackPoints", orderId, creditId: credit.creditId } as const])
+  ],
+  OrderDelivered: ({ orderId }) => [{ type: "EarnPoints", orderId }],
+  OrderRefundDue: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
+  PaymentGatewayOrderOpened: ({ paymentId }) => [{ type: "WatchPayment", paymentId }],
   // The part that nobody gave back is still owed.
-  RefundAbandoned: ({ orderId }) => ({ type: "ReturnSurplus", orderId }),
-  RefundApproved: ({ refundId }) => ({ type: "SendRefund", refundId })
+  RefundAbandoned: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
+  RefundApproved: ({ refundId }) => [{ type: "SendRefund", refundId }],
+  ReturnExchangeDue: ({ orderId, returnId, lines }) => [{ type: "PlaceExchange", orderId, returnId, lines }]
 }
 
 /** What an event makes happen after its commit: work that may be late, and may be tried again. */
 export const afterwards = ({ event }: Happened): ReadonlyArray<Afterwards> => {
-  const follow = followers[event.type] as ((event: AnyEvent) => Afterwards) | undefined
-  return follow ? [follow(event)] : []
+  const follow = followers[event.type] as ((event: AnyEvent) => ReadonlyArray<Afterwards>) | undefined
+  return follow ? follow(event) : []
 }

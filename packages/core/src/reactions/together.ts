@@ -1,10 +1,11 @@
 import type { CartEvent } from "../cart/index.ts"
 import type { CheckoutEvent } from "../checkout/index.ts"
 import { type CartId, id, type Instant } from "../id.ts"
-import type { Demand } from "../inventory/index.ts"
+import { type Demand, demandsOf } from "../inventory/index.ts"
 import { firstPaymentsOf, type OrderEvent } from "../order/index.ts"
 import type { PaymentEvent } from "../payment/index.ts"
 import type { RefundEvent } from "../refund/index.ts"
+import type { ReturnEvent } from "../return/index.ts"
 import type { Happened, Together } from "./addressed.ts"
 
 /** Options of the shop. */
@@ -30,6 +31,8 @@ export const together = (policy: ReactionPolicy = reactionPolicy) => (happened: 
       return afterPayment(happened.event)
     case "refund":
       return afterRefund(happened.event)
+    case "return":
+      return afterReturn(happened.event)
     case "invoice":
       return []
   }
@@ -183,10 +186,13 @@ const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
     case "PaymentRefunded":
     case "PaymentRefundedOutside":
       return [{ to: "order", id: event.orderId, command: { type: "RecordRefund", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
+    case "PaymentAuthorized":
+    case "PaymentFailed": {
+      const { orderId, paymentId, at } = event
+      return [{ to: "order", id: orderId, command: { type: "RecordPaymentNews", paymentId, news: event.type === "PaymentFailed" ? "failed" : "authorized", at } }]
+    }
     case "PaymentOpened":
     case "PaymentGatewayOrderOpened":
-    case "PaymentFailed":
-    case "PaymentAuthorized":
     case "PaymentVoided":
     case "PaymentCancelled":
     case "PaymentRefundReserved":
@@ -213,6 +219,37 @@ const afterRefund = (event: RefundEvent): ReadonlyArray<Together> => {
     case "RefundAccepted":
     case "RefundFailed":
     case "RefundOutcomeUnknown":
+      return []
+  }
+}
+
+// What passed goes back on the shelf once, and the order no longer keeps its price.
+const afterReturn = (event: ReturnEvent): ReadonlyArray<Together> => {
+  const { at } = event
+  switch (event.type) {
+    case "ReturnRestockDue":
+      return restocked(event.inspectionId, event)
+    case "ReturnRefundDue": {
+      const { orderId, inspectionId, lines } = event
+      return [{ to: "order", id: orderId, command: { type: "CreditItems", creditId: id<"credit">(inspectionId), because: "returned", items: lines, at } }]
+    }
+    // One inspection may find both: what is exchanged is a credit of its own.
+    case "ReturnExchangeDue": {
+      const { orderId, inspectionId, lines } = event
+      const items = lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
+      return [{ to: "order", id: orderId, command: { type: "CreditItems", creditId: id<"credit">(`${inspectionId}:exchange`), because: "exchanged", items, at } }]
+    }
+    case "ReturnRequested":
+    case "ReturnImagesAttached":
+    case "ReturnApproved":
+    case "ReturnRejected":
+    case "ReturnCancelled":
+    case "ReturnPickupScheduled":
+    case "ReturnPickedUp":
+    case "ReturnReceived":
+    case "ReturnReceiptClosed":
+    case "ReturnInspected":
+    case "ReturnCompleted":
       return []
   }
 }

@@ -23,3 +23,20 @@ export const upcast = ({ of, id, version, event }: WrittenEvent): Happened => {
   const current = steps.slice(version - 1).reduce<Plain>((older, step) => step(older), event as Plain)
   return { of, id, event: current } as unknown as Happened
 }
+
+const renamedOwner = ({ guestKey, ...event }: Plain): Plain => guestKey === undefined ? event as Plain : { ...event, owner: { kind: "guest", guestKey } } as Plain
+
+/** From 1 to 2: customers beside guests, orders that end in more ways, and refunds that go elsewhere than to where the money came from. */
+const toSecond: Readonly<Record<string, (event: Plain) => Plain>> = {
+  CartOpened: (event) => ({ saved: [], ...renamedOwner(event) }),
+  CheckoutStarted: renamedOwner,
+  OrderPlaced: (event) => ({
+    ...renamedOwner(event),
+    lines: (event["lines"] as ReadonlyArray<Plain>).map(({ quantityShipped: _shipped, quantityDelivered: _delivered, ...line }) => line)
+  }),
+  OrderExpired: ({ paymentId, ...event }) => ({ was: "pending", paymentIds: [paymentId], ...event }) as Plain,
+  OrderSwitchedToCod: (event) => ({ due: (event["quote"] as { readonly totals: { readonly grandTotal: number } }).totals.grandTotal, ...event })
+}
+
+/** What each version changed, by the one before. */
+const steps: ReadonlyArray<(event: Plain) => Plain> = [(event) => Object.hasOwn(toSecond, event.type) ? toSecond[event.type]!(event) : event]

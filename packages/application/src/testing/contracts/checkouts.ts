@@ -55,7 +55,7 @@ const atTheTill = Effect.fnUntraced(function*(at: number) {
     { type: "EnterShippingAddress", address: asha, serviceability: { delivers: true, cod: true }, at },
     { type: "SelectShippingMethod", methodId: "standard", offered: [method], at },
     { type: "SelectPaymentMethod", method: "upi", agreedTotal: money(100), at },
-    { type: "PlaceOrder", orderId: fresh<"order">(), terms: "accepted", total: money(100), at })
+    { type: "PlaceOrder", orderId: fresh<"order">(), terms: "accepted", total: money(100), changes: [], at })
   yield* save(Checkouts, changeOf(checkoutId, 0, { before: driven.before, after, events: [...driven.events, ...events] }))
   return checkoutId
 })

@@ -46,7 +46,7 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
       assert.deepInclude(yield* getPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey)), { status: "failed" })
       yield* hear(sale, "callback", yield* pay(sale.checkout.gatewayOrderId, "captured"))
       const { payment } = yield* isConfirmedOnce(sale)
-      assert.deepStrictEqual(payment.attempts.map(({ status }) => status), ["failed", "captured"])
+      assert.deepStrictEqual(payment!.attempts.map(({ status }) => status), ["failed", "captured"])
     }))
 
     it.effect("is captured before the order expires, and nobody said so: the last look confirms it", () => Effect.gen(function*() {

@@ -25,7 +25,7 @@ export const ordersContract = (name: string, storage: Layer.Layer<Carts | Checko
 
     it.effect("F15: keeps one order a session, and one a number", () => Effect.gen(function*() {
       const { order } = yield* savedOrder()
-      const again = orderOf(order.cartId, order.checkoutId)
+      const again = orderOf(order.cartId!, order.checkoutId!)
       assert.deepInclude(yield* Effect.flip(save(Orders, changeOf(again.orderId, 0, again.driven))), { _tag: "Contention" })
       assert.deepInclude(yield* Effect.flip(savedOrder({ orderNumber: order.orderNumber })), { _tag: "Contention" })
     }))

@@ -30,7 +30,7 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       assert.strictEqual(sent.fulfilmentStatus, "shipped")
       const delivered = yield* recordDelivery(order.orderId, sent.shipments[0]!.shipmentId).pipe(asAdmin)
       assert.deepInclude(delivered, { lifecycle: "completed", paymentStatus: "paid", fulfilmentStatus: "delivered", due: money(0) })
-      assert.deepInclude(yield* getPayment(order.payment.paymentId).pipe(asGuest(guestKey)), { status: "captured", capturedAmount: order.totals.grandTotal })
+      assert.deepInclude(yield* getPayment(order.payment!.paymentId).pipe(asGuest(guestKey)), { status: "captured", capturedAmount: order.totals.grandTotal })
 
       const { history, invoiceNumber } = yield* getOrder(orderNumber).pipe(asGuest(guestKey))
       assert.strictEqual(invoiceNumber, invoice.number)
@@ -135,7 +135,7 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       const switched = yield* payByCod({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
       assert.deepInclude(switched, { lifecycle: "confirmed", due: money(order.due + 4_900) })
       assert.deepStrictEqual(yield* payByCod({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey)), switched)
-      assert.strictEqual((yield* getPayment(order.payment.paymentId).pipe(asGuest(guestKey))).status, "cancelled")
+      assert.strictEqual((yield* getPayment(order.payment!.paymentId).pipe(asGuest(guestKey))).status, "cancelled")
       const { payments } = yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
       assert.deepStrictEqual(payments.map(({ method, status }) => `${method} ${status}`), ["upi cancelled", "cod pending"])
       assert.strictEqual((yield* getConfirmation(order.orderNumber).pipe(asGuest(guestKey))).payment.method, "cod")
@@ -159,7 +159,7 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       const { order } = yield* buy([[goods.kurta, 1]])
       const stranger = yield* guestWith([[goods.kurta, 1]])
       assert.deepInclude(yield* Effect.flip(getOrder(order.orderNumber).pipe(asGuest(stranger))), { _tag: "NotFound" })
-      assert.deepInclude(yield* Effect.flip(getPayment(order.payment.paymentId).pipe(asGuest(stranger))), { _tag: "NotFound" })
+      assert.deepInclude(yield* Effect.flip(getPayment(order.payment!.paymentId).pipe(asGuest(stranger))), { _tag: "NotFound" })
       assert.deepInclude(yield* Effect.flip(getInvoiceOfOrder(order.orderNumber).pipe(asGuest(stranger))), { _tag: "NotFound" })
     }))
 

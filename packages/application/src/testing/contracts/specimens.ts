@@ -68,7 +68,7 @@ export const cartOf = (owner: Owner) => {
 export const sessionOf = (cartId: Id<"cart">, at = NOW) => {
   const checkoutId = fresh<"checkout">()
   const demands = [{ variantId: goods.kurta.variantId, quantity: 2 }]
-  return { checkoutId, driven: driveCheckout({ status: "unstarted" }, { type: "Start", checkoutId, cartId, owner: freshGuest(), email: "asha@example.com", phone: "+919845012345", demands, at }) }
+  return { checkoutId, driven: driveCheckout({ status: "unstarted" }, { type: "Start", checkoutId, cartId, owner: freshGuest(), email: "asha@example.com", phone: "+919845012345", demands, changes: [], at }) }
 }
 
 /** A pending order of a cart and a session that are stored. */

@@ -38,7 +38,7 @@ export const surplusContract = (name: string, storage: Layer.Layer<Storage, unkn
       yield* pay(sale.checkout.gatewayOrderId, "captured")
       for (let i = 0; i < 3; i++) yield* hear(sale, "webhook", proof)
       const seen = yield* isConfirmedOnce(sale)
-      assert.deepStrictEqual([seen.paidAmount, seen.refundedAmount, seen.payment.capturedAmount], [money(2 * seen.totals.grandTotal), seen.totals.grandTotal, money(2 * seen.totals.grandTotal)])
+      assert.deepStrictEqual([seen.paidAmount, seen.refundedAmount, seen.payment!.capturedAmount], [money(2 * seen.totals.grandTotal), seen.totals.grandTotal, money(2 * seen.totals.grandTotal)])
     }))
 
     it.effect("P16: is captured when the order has expired: all of it goes back, and the stock stays free", () => Effect.gen(function*() {

@@ -1,13 +1,13 @@
 import { assert, layer } from "@effect/vitest"
 import { Deferred, Effect, Fiber, type Layer } from "effect"
 import { Carts, Transactions } from "../../ports/index.ts"
-import { cartOf, changeOf, fresh } from "./specimens.ts"
+import { cartOf, changeOf, freshGuest } from "./specimens.ts"
 
 /** What every Transactions port promises, seen through the carts that are saved in them. */
 export const transactionsContract = (name: string, storage: Layer.Layer<Carts | Transactions, unknown>) =>
   layer(storage, { excludeTestServices: true })(`Transactions (${name})`, (it) => {
     const saveCart = Effect.gen(function*() {
-      const { cartId, driven } = cartOf(fresh<"guest">())
+      const { cartId, driven } = cartOf(freshGuest())
       yield* (yield* Carts).save([changeOf(cartId, 0, driven)])
       return cartId
     })

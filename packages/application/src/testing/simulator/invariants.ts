@@ -6,7 +6,7 @@ import type { Tables } from "../../memory/tables.ts"
 
 const sum = (amounts: ReadonlyArray<number>): number => amounts.reduce((total, amount) => total + amount, 0)
 
-export const ordersIn = ({ states }: Tables): ReadonlyArray<PlacedOrder> => [...states.order.values()].flatMap(({ state }) => state.status === "unplaced" ? [] : [state])
+export const ordersIn = ({ states }: Tables): ReadonlyArray<PlacedOrder> => [...states.order.values()].flatMap(({ state }) => state.status === "unplaced" || state.status === "deleted" ? [] : [state])
 export const paymentsIn = ({ states }: Tables): ReadonlyArray<OpenedPayment> => [...states.payment.values()].flatMap(({ state }) => state.status === "unopened" ? [] : [state])
 const isSold = ({ status }: PlacedOrder): boolean => status !== "pending" && status !== "expired"
 
