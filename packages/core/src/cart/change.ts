@@ -30,9 +30,10 @@ export type LineChange =
  * given anew by rule.
  */
 export const changesOf = ({ priceChange }: Pick<CartPolicy, "priceChange">, { lines }: Pick<OpenedCart, "lines">, today: Today): ReadonlyArray<LineChange> => {
+  const items = new Map(today.items.map((item) => [item.variantId, item]))
   const left = new Map<VariantId, number>(today.available.map(({ variantId, quantity }) => [variantId, quantity]))
   return lines.filter((line) => !isGift(line)).flatMap(({ lineId, item, quantity }): ReadonlyArray<LineChange> => {
-    const now = today.items.find(({ variantId }) => variantId === item.variantId)
+    const now = items.get(item.variantId)
     if (now === undefined) return [{ kind: "gone", lineId }]
     const available = Math.min(quantity, ...takenBy(item).map((each) => piecesOf(left.get(each.variantId) ?? 0, each.quantity)))
     for (const each of takenBy(item)) left.set(each.variantId, (left.get(each.variantId) ?? 0) - each.quantity * available)
