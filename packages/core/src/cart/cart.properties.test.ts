@@ -1,7 +1,11 @@
-import { describe, expect } from "vitest"
-import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { run } from "../machine.ts"
+import { money } from "../money/index.ts"
+import { anyWalk, foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
+import { atta, earphones, giftBox, kurta } from "../testing/samples.ts"
 import { cartCommands } from "./arbitrary.ts"
-import { type Cart, cartMachine, cartPolicy, demandsOf, isGift, type OpenedCart } from "./index.ts"
+import { type Cart, cartMachine, cartPolicy, changesOf, demandsOf, isGift, type OpenedCart, type Today } from "./index.ts"
 
 const closing = { ...cartPolicy, emptiedCart: "closes" } as const
 
@@ -90,4 +94,33 @@ describe("any cart", () => {
   law("is never ordered empty", ({ steps }) => {
     for (const { state } of steps) if (state.status === "locked" || state.status === "converted") expect(state.lines.some((line) => !isGift(line))).toBe(true)
   })
+})
+
+describe("the changes of any cart", () => {
+  const items = [kurta, earphones, atta, giftBox]
+  const anyToday: fc.Arbitrary<Today> = fc.record({
+    items: fc.subarray(items).chain((sold) => fc.tuple(...sold.map((item) => fc.constantFrom(item, { ...item, unitPrice: money(item.unitPrice + 100) })))),
+    available: fc.tuple(...items.map(({ variantId }) => fc.record({ variantId: fc.constant(variantId), quantity: fc.nat(6) })))
+  })
+  const machine = cartMachine()
+
+  it("are none once all of them are accepted, and what is left can be had", () =>
+    fc.assert(fc.property(anyWalk(machine, cartCommands), anyToday, ({ state }, today) => {
+      if (state.status !== "active") return
+      const accepted = run(machine, state, { type: "AcceptChanges", accepted: changesOf(cartPolicy, state, today), today, at: 0 })
+      expect(accepted).toMatchObject({ ok: true })
+      if (!accepted.ok || accepted.value.state.status === "unopened") return
+      expect(changesOf(cartPolicy, accepted.value.state, today)).toEqual([])
+      const available = new Map(today.available.map(({ variantId, quantity }) => [variantId, quantity]))
+      for (const { variantId, quantity } of demandsOf(accepted.value.state.lines.filter((line) => !isGift(line)))) expect(quantity).toBeLessThanOrEqual(available.get(variantId) ?? 0)
+    }), { numRuns: 500 }))
+
+  it("hide nothing: a line without one has today's price, and is in the catalog", () =>
+    fc.assert(fc.property(anyWalk(machine, cartCommands), anyToday, ({ state }, today) => {
+      if (state.status !== "active") return
+      const changed = new Set(changesOf(cartPolicy, state, today).map(({ lineId }) => lineId))
+      for (const { lineId, item } of state.lines.filter((line) => !isGift(line) && !changed.has(line.lineId))) {
+        expect([lineId, today.items.find(({ variantId }) => variantId === item.variantId)?.unitPrice]).toEqual([lineId, item.unitPrice])
+      }
+    }), { numRuns: 500 }))
 })

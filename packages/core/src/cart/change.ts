@@ -30,9 +30,10 @@ export type LineChange =
  * given anew by rule.
  */
 export const changesOf = ({ priceChange }: Pick<CartPolicy, "priceChange">, { lines }: Pick<OpenedCart, "lines">, today: Today): ReadonlyArray<LineChange> => {
+  const items = new Map(today.items.map((item) => [item.variantId, item]))
   const left = new Map<VariantId, number>(today.available.map(({ variantId, quantity }) => [variantId, quantity]))
   return lines.filter((line) => !isGift(line)).flatMap(({ lineId, item, quantity }): ReadonlyArray<LineChange> => {
-    const now = today.items.find(({ variantId }) => variantId === item.variantId)
+    const now = items.get(item.variantId)
     if (now === undefined) return [{ kind: "gone", lineId }]
     const available = Math.min(quantity, ...takenBy(item).map((each) => piecesOf(left.get(each.variantId) ?? 0, each.quantity)))
     for (const each of takenBy(item)) left.set(each.variantId, (left.get(each.variantId) ?? 0) - each.quantity * available)
@@ -66,9 +67,23 @@ export const sameChange = (one: LineChange, other: LineChange): boolean => {
   }
 }
 
+/** Those that were accepted and do not hold, or no longer as they were shown. */
+export const movedOf = (accepted: ReadonlyArray<LineChange>, changes: ReadonlyArray<LineChange>): ReadonlyArray<LineChange> => {
+  const holding = byLine(changes)
+  return accepted.filter((each) => !(holding.get(each.lineId) ?? []).some((change) => sameChange(change, each)))
+}
+
+const byLine = (changes: ReadonlyArray<LineChange>): ReadonlyMap<CartLineId, ReadonlyArray<LineChange>> => {
+  const lines = new Map<CartLineId, Array<LineChange>>()
+  for (const change of changes) lines.set(change.lineId, [...lines.get(change.lineId) ?? [], change])
+  return lines
+}
+
 /** The lines once these changes are accepted: at the new price, with as many as there are, without what is gone. */
-export const linesAfter = (lines: ReadonlyArray<CartLine>, accepted: ReadonlyArray<LineChange>): ReadonlyArray<CartLine> =>
-  lines.map((line) => accepted.filter(({ lineId }) => lineId === line.lineId).reduce(changed, line)).filter(({ quantity }) => quantity > 0)
+export const linesAfter = (lines: ReadonlyArray<CartLine>, accepted: ReadonlyArray<LineChange>): ReadonlyArray<CartLine> => {
+  const holding = byLine(accepted)
+  return lines.map((line) => (holding.get(line.lineId) ?? []).reduce(changed, line)).filter(({ quantity }) => quantity > 0)
+}
 
 const changed = (line: CartLine, change: LineChange): CartLine => {
   switch (change.kind) {

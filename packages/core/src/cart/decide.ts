@@ -3,7 +3,7 @@ import { demandsOf, demandsTouchedBy } from "../inventory/index.ts"
 import { decideBy, type Handlers } from "../machine.ts"
 import { ok, refuse } from "../result.ts"
 import type { ActiveCart, Cart, CartCommand, CartEvent, CartLine, CartPolicy, CartRefusal, SavedItem } from "./cart.ts"
-import { changesOf, linesAfter, sameChange } from "./change.ts"
+import { changesOf, linesAfter, movedOf } from "./change.ts"
 import { giftLinesOf, isGift, sameGifts } from "./gift.ts"
 import type { Item } from "./item.ts"
 import { mergedContents } from "./merge.ts"
@@ -95,11 +95,12 @@ const handlers = (policy: CartPolicy): Handlers<typeof cartTransitions, Cart, Ca
     // Only what was shown holds: nobody pays another price, or gets fewer, than they said yes to.
     AcceptChanges: (cart, { accepted, today, at }) => {
       const changes = changesOf(policy, cart, today)
-      if (!accepted.every((each) => changes.some((change) => sameChange(change, each)))) return refuse({ code: "changes_have_moved", changes })
+      if (movedOf(accepted, changes).length > 0) return refuse({ code: "changes_have_moved", changes })
       if (accepted.length === 0) return ok([])
       const lines = linesAfter(cart.lines, accepted)
       // A price touches nothing in the stock.
-      const touched = cart.lines.filter(({ lineId }) => accepted.some((each) => each.lineId === lineId && each.kind !== "price")).map(({ item }) => item)
+      const lacking = new Set(accepted.filter(({ kind }) => kind !== "price").map(({ lineId }) => lineId))
+      const touched = cart.lines.filter(({ lineId }) => lacking.has(lineId)).map(({ item }) => item)
       return ok([{ type: "CartChangesAccepted", accepted, lines, demands: demandsTouchedBy(touched, lines), at }, ...closing(cart, lines, at)])
     },
 

@@ -20,8 +20,11 @@ export const mergedContents = ({ maximumLines, maximumQuantity }: CartPolicy, mi
 }
 
 /** One for each thing: what is there first, then what is new. */
-const united = <Line extends Pick<CartLine, "item" | "quantity">>(there: ReadonlyArray<Line>, coming: ReadonlyArray<Line>, maximumQuantity: number): ReadonlyArray<Line> =>
-  coming.reduce<ReadonlyArray<Line>>((lines, line) => {
-    const at = lines.findIndex(({ item }) => item.variantId === line.item.variantId)
-    return at < 0 ? [...lines, line] : lines.with(at, { ...lines[at]!, quantity: Math.min(maximumQuantity, lines[at]!.quantity + line.quantity) })
-  }, there)
+const united = <Line extends Pick<CartLine, "item" | "quantity">>(there: ReadonlyArray<Line>, coming: ReadonlyArray<Line>, maximumQuantity: number): ReadonlyArray<Line> => {
+  const lines = new Map(there.map((line) => [line.item.variantId, line]))
+  for (const line of coming) {
+    const present = lines.get(line.item.variantId)
+    lines.set(line.item.variantId, present ? { ...present, quantity: Math.min(maximumQuantity, present.quantity + line.quantity) } : line)
+  }
+  return [...lines.values()]
+}

@@ -50,6 +50,11 @@ describe("the goods", () => {
     expect(price({ lines: [oneOf(kurta, 100), { ...oneOf(dear), lineId: "dear" }] }).totals.lines).toMatchObject([{ ratePpm: 50_000 }, { ratePpm: 180_000 }])
   })
 
+  it("say why they are not taxed, where that is more than a rate of 0 %", () => {
+    const { lines } = price({ lines: [oneOf({ ...atta, treatment: "exempt" }), oneOf(kurta)] }).totals
+    expect(lines.map(({ treatment }) => treatment)).toEqual(["exempt", undefined])
+  })
+
   it("are refused where a price fits neither rate, and the line is named", () =>
     expect(quote(pricing, { lines: [oneOf(atta), oneOf({ ...kurta, unitPrice: money(280_000) })], codFee: "not_charged" })).toEqual({
       ok: false, error: { code: "no_consistent_rate", lineId: "kurta", unitPrice: 280_000, lowerRateUpTo: 262_500, higherRateAbove: 295_000 }
