@@ -77,7 +77,7 @@ describe("imports between packages", () => {
 describe("core", () => {
   /** A module imports itself and those before it. What is for tests stands above everything. */
   const order = [
-    "result", "machine", "id", "money", "tax", "address", "totals", "credit", "promotions", "numbering", "inventory", "reservation",
+    "result", "machine", "text", "id", "money", "tax", "address", "totals", "credit", "promotions", "numbering", "inventory", "reservation",
     "cart", "checkout", "order", "payment", "refund", "return", "invoice", "gst-return", "options", "preset", "reactions", "upcast", "testing"
   ]
   const levelOf = (place: string): number => order.indexOf(/\.test\.ts$|arbitrary\.ts$/.test(place) ? "testing" : place.split("/")[0]!.replace(/\.ts$/, ""))

@@ -8,7 +8,7 @@ import { following, placedFrom } from "./follow.ts"
 import { itemsRefusal } from "./item.ts"
 import type { ConfirmedOrder, DraftOrder, OrderEvent, OrderPolicy, OrderRefusal, PendingOrder, Pieces, PlacedOrder, ProcessingOrder } from "./order.ts"
 import { openedPaymentsOf } from "./pay.ts"
-import { lengthOutside } from "./text.ts"
+import { lengthOutside } from "../text.ts"
 
 /** Why an order, or a part of one, is called off. `undeliverable`: nothing of it reached the customer. */
 export const cancelCategories = [

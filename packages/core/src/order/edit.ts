@@ -4,7 +4,7 @@ import { ok, refuse } from "../result.ts"
 import { placeOfSupply } from "../tax/index.ts"
 import type { OrderHandlers } from "./decide.ts"
 import type { ConfirmedOrder, OrderRefusal, PendingOrder, Placement, ProcessingOrder } from "./order.ts"
-import { lengthOutside } from "./text.ts"
+import { lengthOutside } from "../text.ts"
 
 /** What may be put right after an order was placed. Items and prices never are: items leave by cancelling and by returns. */
 export type Changes = Partial<Pick<Placement, "shippingAddress" | "billing" | "email" | "phone" | "customerNotes">>

@@ -1,16 +1,17 @@
 import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
-import { type Money, money, sum } from "../money/index.ts"
+import { type Money, money, subtract, sum } from "../money/index.ts"
 import { ok, refuse } from "../result.ts"
-import { refundableOf } from "./ledger.ts"
-import { type AttemptStage, attemptStages, type OpenedPayment, type Payment, type PaymentCommand, type PaymentEvent, type PaymentRefusal } from "./payment.ts"
+import { evolve } from "./evolve.ts"
+import { refundableOf, refundedAmountOf } from "./ledger.ts"
+import { type AttemptStage, attemptStages, gatewayOf, type OpenedPayment, type Payment, type PaymentCommand, type PaymentEvent, type PaymentRefusal } from "./payment.ts"
 import { paymentTransitions } from "./transitions.ts"
 
 const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, PaymentEvent, PaymentRefusal> = {
   Open: (_unopened, { type: _, ...asked }) =>
     asked.amount <= 0
       ? refuse({ code: "amount_not_positive", amount: asked.amount })
-      : ok([{ type: "PaymentOpened", ...asked, gateway: asked.method === "cod" ? "cod" : "razorpay" }]),
+      : ok([{ type: "PaymentOpened", ...asked, gateway: gatewayOf(asked.method) }]),
 
   // Asked twice at the same moment, the gateway may have opened two: only the first is ever shown to a customer.
   RecordGatewayOrder: (payment, { gatewayOrderId, at }) =>
@@ -31,11 +32,23 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
 
   RecordCapture: (payment, { type: _, ...reported }) => {
     if (reported.amount <= 0) return refuse({ code: "amount_not_positive", amount: reported.amount })
-    return hasReached(payment, reported.reference, "captured") ? ok([]) : ok([{ type: "PaymentCaptured", ...whoseOf(payment), ...reported }])
+    return hasReached(payment, reported.reference, "captured") ? ok([]) : ok(taking(payment, { type: "PaymentCaptured", ...whoseOf(payment), ...reported }))
   },
 
   // What is beyond our own refunds, done or under way, somebody gave back at the gateway.
   RecordRefundedTotal: (payment, { reference, total, at }) => ok(givenBackOutside(payment, payment.refunds, reference, total, at)),
+
+  RecordDispute: (payment, { type: _, ...dispute }) => {
+    if (dispute.amount <= 0) return refuse({ code: "amount_not_positive", amount: dispute.amount })
+    return payment.disputes.some(({ disputeId }) => disputeId === dispute.disputeId) ? ok([]) : ok([{ type: "PaymentDisputed", ...whoseOf(payment), ...dispute }])
+  },
+
+  // An outcome is final, whoever says otherwise later.
+  RecordDisputeOutcome: (payment, { type: _, ...dispute }) => {
+    if (dispute.amount <= 0) return refuse({ code: "amount_not_positive", amount: dispute.amount })
+    const isClosed = payment.disputes.some(({ disputeId, stage }) => disputeId === dispute.disputeId && stage !== "open")
+    return isClosed ? ok([]) : ok(taking(payment, { type: "PaymentDisputeClosed", ...whoseOf(payment), ...dispute }))
+  },
 
   Replace: (payment, { replacement, at }) => ok([{ type: "PaymentReplaced", ...whoseOf(payment), replacement, at }]),
 
@@ -53,7 +66,10 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
   RecordRefund: (payment, { refundId, at }) => {
     const share = payment.refunds.find((share) => share.refundId === refundId)
     if (!share) return refuse({ code: "refund_not_reserved", refundId })
-    return share.stage === "refunded" ? ok([]) : ok([{ type: "PaymentRefunded", ...whoseOf(payment), refundId, amount: share.amount, at }])
+    if (share.stage === "refunded") return ok([])
+    // A bank may have taken some of it meanwhile: what counts is how much more is gone than before.
+    const refunded: PaymentEvent = { type: "PaymentRefunded", ...whoseOf(payment), refundId, amount: share.amount, at }
+    return ok([{ ...refunded, amount: goneSince(payment, refunded) }])
   },
 
   // The gateway may have given it back another way: then it says how much of the attempt it has given back in all.
@@ -67,6 +83,14 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
     ])
   }
 }
+
+/** An event, and what banks have had of the money once it happened. */
+const taking = (payment: OpenedPayment, event: PaymentEvent): ReadonlyArray<PaymentEvent> => {
+  const amount = goneSince(payment, event)
+  return amount > 0 ? [event, { type: "PaymentTakenBack", ...whoseOf(payment), amount, at: event.at }] : [event]
+}
+
+const goneSince = (payment: OpenedPayment, event: PaymentEvent): Money => subtract(refundedAmountOf(evolve(payment, event) as OpenedPayment), refundedAmountOf(payment))
 
 const givenBackOutside = (payment: OpenedPayment, refunds: OpenedPayment["refunds"], reference: string, total: Money, at: Instant): ReadonlyArray<PaymentEvent> => {
   const amount = money(Math.min(total - sum(refunds.flatMap((share) => share.reference === reference ? [share.amount] : [])), refundableOf({ ...payment, refunds }, reference)))

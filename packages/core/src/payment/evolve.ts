@@ -1,11 +1,11 @@
 import { cannotFollow } from "../machine.ts"
-import type { Attempt, OpenedPayment, Payment, PaymentEvent, PaymentRequest, RefundShare } from "./payment.ts"
+import type { Attempt, OpenedPayment, Payment, PaymentDispute, PaymentEvent, PaymentRequest, RefundShare } from "./payment.ts"
 
 export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
   if (event.type === "PaymentOpened") {
     if (payment.status !== "unopened") return cannotFollow(event, payment)
     const { type: _, at, ...asked } = event
-    return { status: "pending", ...asked, attempts: [], refunds: [], openedAt: at }
+    return { status: "pending", ...asked, attempts: [], refunds: [], disputes: [], openedAt: at }
   }
   if (payment.status === "unopened") return cannotFollow(event, payment)
   switch (event.type) {
@@ -23,6 +23,13 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return payment.status === "failed" ? { ...payment, status: "cancelled", cancelledAt: event.at } : cannotFollow(event, payment)
     case "PaymentCancelled":
       return payment.status === "captured" || payment.status === "cancelled" ? cannotFollow(event, payment) : { ...payment, status: "cancelled", cancelledAt: event.at }
+    case "PaymentDisputed":
+      return { ...payment, disputes: disputesAfter(payment.disputes, event, "open") }
+    case "PaymentDisputeClosed":
+      return { ...payment, disputes: disputesAfter(payment.disputes, event, event.outcome) }
+    // Says what the sums already show, for those who react to it.
+    case "PaymentTakenBack":
+      return payment
     case "PaymentRefundReserved":
     case "PaymentRefunded":
     case "PaymentRefundedOutside":
@@ -30,6 +37,10 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return payment.status === "captured" ? { ...payment, refunds: refundsAfter(payment.refunds, event) } : cannotFollow(event, payment)
   }
 }
+
+/** With this dispute as it stands now. */
+const disputesAfter = (disputes: ReadonlyArray<PaymentDispute>, { disputeId, reference, amount }: Omit<PaymentDispute, "stage">, stage: PaymentDispute["stage"]): ReadonlyArray<PaymentDispute> =>
+  [...disputes.filter((other) => other.disputeId !== disputeId), { disputeId, reference, amount, stage }]
 
 type RefundNews = Extract<PaymentEvent, { readonly type: "PaymentRefundReserved" | "PaymentRefunded" | "PaymentRefundedOutside" | "PaymentRefundReleased" }>
 
@@ -62,5 +73,5 @@ const heard = (payment: OpenedPayment, attempt: Attempt): Payment => {
 }
 
 /** Without what belongs to one status only. */
-const requestOf = ({ paymentId, orderId, gateway, method, currency, amount, gatewayOrderId, attempts, refunds, openedAt }: OpenedPayment): PaymentRequest =>
-  ({ paymentId, orderId, gateway, method, currency, amount, ...(gatewayOrderId !== undefined && { gatewayOrderId }), attempts, refunds, openedAt })
+const requestOf = ({ paymentId, orderId, gateway, method, currency, amount, gatewayOrderId, attempts, refunds, disputes, openedAt }: OpenedPayment): PaymentRequest =>
+  ({ paymentId, orderId, gateway, method, currency, amount, ...(gatewayOrderId !== undefined && { gatewayOrderId }), attempts, refunds, disputes, openedAt })

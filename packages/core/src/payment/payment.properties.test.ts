@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest"
 import { run } from "../machine.ts"
 import { sum } from "../money/index.ts"
 import { foreignEventsThrow, machineLaws, walkLaws } from "../testing/index.ts"
-import { anyReported, paymentCommands } from "./arbitrary.ts"
-import { type AttemptStage, attemptStages, capturedAmountOf, type OpenedPayment, paymentMachine, type PaymentCommand, refundableOf } from "./index.ts"
+import { anyDispute, anyReported, outcomeOf, paymentCommands } from "./arbitrary.ts"
+import { type AttemptStage, attemptStages, capturedAmountOf, excessOf, type OpenedPayment, paymentMachine, type PaymentCommand, refundableOf, refundedAmountOf, reservedAmountOf } from "./index.ts"
 
 machineLaws(paymentMachine, paymentCommands)
 foreignEventsThrow(paymentMachine, paymentCommands)
@@ -14,18 +14,26 @@ const after = (commands: ReadonlyArray<PaymentCommand>): OpenedPayment => comman
   return outcome.ok ? outcome.value.state : state
 }, paymentMachine.initial) as OpenedPayment
 
-/** The ledger without when and in which order it was heard. */
-const ledgerOf = ({ status, attempts }: OpenedPayment) =>
-  ({ status, attempts: Object.fromEntries(attempts.map(({ at: _, reference, ...attempt }) => [reference, attempt])) })
+/** The ledger without when and in which order it was heard: where it stands, each attempt, each dispute, and every sum. */
+const ledgerOf = ({ status, ...ledger }: OpenedPayment) => ({
+  status,
+  attempts: Object.fromEntries(ledger.attempts.map(({ at: _, reference, ...attempt }) => [reference, attempt])),
+  disputes: Object.fromEntries(ledger.disputes.map(({ disputeId, ...dispute }) => [disputeId, dispute])),
+  refundable: Object.fromEntries(ledger.attempts.map(({ reference }) => [reference, refundableOf(ledger, reference)])),
+  captured: capturedAmountOf(ledger), reserved: reservedAmountOf(ledger), refunded: refundedAmountOf(ledger), excess: excessOf(ledger)
+})
 
 describe("any payment", () => {
   const commandOf = { failed: "RecordFailure", authorized: "RecordAuthorization", voided: "RecordVoid", captured: "RecordCapture" } as const satisfies Record<AttemptStage, PaymentCommand["type"]>
   const fact = fc.record({ reported: anyReported, stage: fc.constantFrom(...attemptStages), at: fc.nat(99) })
     .map(({ reported, stage, at }) => ({ type: commandOf[stage], ...reported, ...(stage === "failed" && { reason: "incorrect_pin" }), at }) as PaymentCommand)
+  const dispute = fc.record({ dispute: anyDispute, isClosed: fc.boolean(), at: fc.nat(99) }).map(({ dispute, isClosed, at }): PaymentCommand =>
+    isClosed ? { type: "RecordDisputeOutcome", ...dispute, outcome: outcomeOf(dispute), at } : { type: "RecordDispute", ...dispute, at })
+  const anyFacts = fc.array(fc.oneof({ weight: 3, arbitrary: fact }, dispute), { maxLength: 8 })
   const opening = paymentCommands.Open.filter((open) => open.amount > 0)
 
   it("F18: comes to the same by the same facts, in whatever order and however often they are heard", () =>
-    fc.assert(fc.property(opening, fc.array(fact, { maxLength: 8 }), fc.array(fc.nat(), { minLength: 16, maxLength: 16 }), (open, facts, dice) => {
+    fc.assert(fc.property(opening, anyFacts, fc.array(fc.nat(), { minLength: 16, maxLength: 16 }), (open, facts, dice) => {
       const shuffled = facts.concat(facts).map((fact, i) => ({ fact, rank: dice[i]! })).sort((a, b) => a.rank - b.rank).map(({ fact }) => fact)
       expect(ledgerOf(after([open, ...shuffled]))).toEqual(ledgerOf(after([open, ...facts])))
     }), { numRuns: 500 }))
@@ -44,7 +52,15 @@ describe("any payment", () => {
     if (state.status !== "unopened") expect(state.status === "captured").toBe(state.attempts.some(({ stage }) => stage === "captured"))
   })
 
-  law("F12: never gives back more of an attempt than was captured", ({ state }) => {
-    if (state.status !== "unopened") for (const { reference } of state.refunds) expect(refundableOf(state, reference)).toBeGreaterThanOrEqual(0)
+  law("F12, F14: never gives back more of an attempt than was captured, whoever wants it", ({ state }) => {
+    if (state.status === "unopened") return
+    for (const { reference } of state.refunds) expect(refundableOf(state, reference)).toBeGreaterThanOrEqual(0)
+    for (const amount of [reservedAmountOf(state), refundedAmountOf(state), excessOf(state)]) expect(amount).toBeGreaterThanOrEqual(0)
+    expect(reservedAmountOf(state) + refundedAmountOf(state)).toBeLessThanOrEqual(capturedAmountOf(state))
+  })
+
+  law("tells all that has gone back, each paisa once", ({ state, events }) => {
+    const told = events.flatMap((event) => event.type === "PaymentRefunded" || event.type === "PaymentRefundedOutside" || event.type === "PaymentTakenBack" ? [event.amount] : [])
+    if (state.status !== "unopened") expect(sum(told)).toBe(refundedAmountOf(state))
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { capturedAmountOf, type OpenedPayment, paymentMachine, type PaymentCommand, type PaymentEvent, type PaymentRefusal, refundableOf, refundedAmountOf } from "./index.ts"
+import { capturedAmountOf, excessOf, type OpenedPayment, paymentMachine, type PaymentCommand, type PaymentEvent, type PaymentRefusal, refundableOf, refundedAmountOf, reservedAmountOf } from "./index.ts"
 
 const { given } = specify(paymentMachine)
 
@@ -34,6 +34,9 @@ describe("a payment", () => {
 
   it("at the door is nobody's gateway", () => given().when({ type: "Open", ...asked, method: "cod", at: 5 }).leadsTo({ gateway: "cod", method: "cod" }))
 
+  it.each([["bank_transfer", "bank"], ["store_credit", "store_credit"], ["card", "razorpay"], ["netbanking", "razorpay"], ["wallet", "razorpay"]] as const)("by %s is moved by: %s", (method, gateway) =>
+    given().when({ type: "Open", ...asked, method, at: 5 }).leadsTo({ gateway, method }))
+
   it("keeps what was opened at the gateway first, and shows no other", () => {
     given(opened).when({ type: "RecordGatewayOrder", gatewayOrderId: "order_A", at: 5 }).then({ type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at: 5 })
     given(opened, { type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at: 1 }).when({ type: "RecordGatewayOrder", gatewayOrderId: "order_B", at: 5 }).then()
@@ -52,6 +55,59 @@ describe("a payment", () => {
     for (const past of [[], [failed("pay_A"), authorized("pay_B")], [captured("pay_A")], [cancelled]]) {
       given(opened, ...past).when({ type: "Replace", replacement, at: 5 }).refuses("illegal_transition")
     }
+  })
+})
+
+describe("a dispute", () => {
+  const about = (amount: number) => ({ disputeId: "disp_1", reference: "pay_A", amount: money(amount) })
+  const disputed = (amount: number, at = 2): PaymentEvent => ({ type: "PaymentDisputed", paymentId, orderId, ...about(amount), at })
+  const closed = (amount: number, outcome: "won" | "lost", at = 3): PaymentEvent => ({ type: "PaymentDisputeClosed", paymentId, orderId, ...about(amount), outcome, at })
+  const takenBack = (amount: number): PaymentEvent => ({ type: "PaymentTakenBack", paymentId, orderId, amount: money(amount), at: 5 })
+  const dispute = (amount: number): PaymentCommand => ({ type: "RecordDispute", ...about(amount), at: 5 })
+  const close = (amount: number, outcome: "won" | "lost"): PaymentCommand => ({ type: "RecordDisputeOutcome", ...about(amount), outcome, at: 5 })
+  const sums = (...past: ReadonlyArray<PaymentEvent>) => {
+    const payment = stateAfter(opened, ...past)
+    return [refundableOf(payment, "pay_A"), reservedAmountOf(payment), refundedAmountOf(payment), excessOf(payment)]
+  }
+
+  it("sets its money aside while it is open, and says so once", () => {
+    given(opened, captured("pay_A")).when(dispute(100_000)).then(disputed(100_000, 5))
+    given(opened, captured("pay_A"), disputed(100_000)).when(dispute(100_000)).then()
+    expect(sums(captured("pay_A"), disputed(100_000))).toEqual([142_500, 100_000, 0, 0])
+    given(opened, captured("pay_A"), disputed(100_000)).when(reserve(142_501)).refuses("refund_exceeds_captured", { refundable: 142_500 })
+  })
+
+  it("that is won gives it back, and that is lost takes it", () => {
+    given(opened, captured("pay_A"), disputed(100_000)).when(close(100_000, "won")).then(closed(100_000, "won", 5))
+    expect(sums(captured("pay_A"), disputed(100_000), closed(100_000, "won"))).toEqual([242_500, 0, 0, 0])
+    given(opened, captured("pay_A"), disputed(100_000)).when(close(100_000, "lost")).then(closed(100_000, "lost", 5), takenBack(100_000))
+    expect(sums(captured("pay_A"), closed(100_000, "lost"))).toEqual([142_500, 0, 100_000, 0])
+  })
+
+  it("ends once, however it is told", () => {
+    given(opened, captured("pay_A"), closed(100_000, "lost")).when(close(100_000, "won")).then()
+    given(opened, captured("pay_A"), closed(100_000, "lost")).when(dispute(100_000)).then()
+  })
+
+  it("may be heard before its money: then both are told together", () => {
+    for (const past of [[], [failed("pay_A")], [authorized("pay_A")], [cancelled]]) given(opened, ...past).when(close(100_000, "lost")).then(closed(100_000, "lost", 5))
+    given(opened, closed(100_000, "lost")).when(hear("RecordCapture", "pay_A")).then(captured("pay_A", 242_500, 5), takenBack(100_000))
+  })
+
+  it("F14: about more than came takes all that came, and the rest is parked", () => {
+    given(opened, captured("pay_A")).when(close(300_000, "lost")).then(closed(300_000, "lost", 5), takenBack(242_500))
+    expect(sums(captured("pay_A"), closed(300_000, "lost"))).toEqual([0, 0, 242_500, 57_500])
+    expect(sums(captured("pay_A"), disputed(300_000))).toEqual([0, 242_500, 0, 57_500])
+  })
+
+  it("and a refund of the same money count once", () => {
+    given(opened, captured("pay_A"), reserved(200_000), closed(100_000, "lost")).when({ type: "RecordRefund", refundId, at: 5 }).then({ type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(142_500), at: 5 })
+    expect(sums(captured("pay_A"), reserved(200_000), closed(100_000, "lost"), refunded(142_500))).toEqual([0, 0, 242_500, 57_500])
+  })
+
+  it("is about something", () => {
+    given(opened).when(dispute(0)).refuses("amount_not_positive")
+    given(opened).when(close(0, "won")).refuses("amount_not_positive")
   })
 })
 

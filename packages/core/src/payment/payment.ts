@@ -3,7 +3,23 @@ import type { Instant, OrderId, PaymentId, RefundId } from "../id.ts"
 import type { Money } from "../money/index.ts"
 
 /** Who moves the money. */
-export type Gateway = "cod" | "razorpay"
+export type Gateway = "cod" | "razorpay" | "bank" | "store_credit"
+
+/** Who moves the money of a method: the courier, the bank or the shop itself; everything else goes through the gateway. */
+export const gatewayOf = (method: OrderPaymentMethod): Gateway => {
+  switch (method) {
+    case "cod":
+    case "store_credit":
+      return method
+    case "bank_transfer":
+      return "bank"
+    case "upi":
+    case "card":
+    case "netbanking":
+    case "wallet":
+      return "razorpay"
+  }
+}
 
 /** With what an attempt was made, masked: `{ method: "card", label: "Visa •••• 1007" }`. */
 export interface Instrument {
@@ -40,6 +56,19 @@ export interface RefundShare {
   readonly stage: "reserved" | "refunded"
 }
 
+/**
+ * The customer's bank holds back money of an attempt, and decides: won, it stays; lost, it is gone. A dispute may be about more
+ * than there is (F14): the sums never go below nothing, and `excessOf` says what is missing.
+ */
+export interface PaymentDispute {
+  readonly disputeId: string
+  readonly reference: string
+  readonly amount: Money
+  readonly stage: DisputeStage
+}
+export type DisputeOutcome = "won" | "lost"
+export type DisputeStage = "open" | DisputeOutcome
+
 export interface PaymentRequest {
   readonly paymentId: PaymentId
   readonly orderId: OrderId
@@ -51,6 +80,7 @@ export interface PaymentRequest {
   readonly gatewayOrderId?: string
   readonly attempts: ReadonlyArray<Attempt>
   readonly refunds: ReadonlyArray<RefundShare>
+  readonly disputes: ReadonlyArray<PaymentDispute>
   readonly openedAt: Instant
 }
 
@@ -68,6 +98,9 @@ export type OpenedPayment = Exclude<Payment, { readonly status: "unopened" }>
 /** What the gateway's record says of an attempt. */
 type Reported = Pick<Attempt, "reference" | "amount" | "instrument">
 
+/** What the gateway's record says of a dispute. */
+type Disputed = Omit<PaymentDispute, "stage">
+
 export type PaymentCommand =
   | { readonly type: "Open"; readonly paymentId: PaymentId; readonly orderId: OrderId; readonly method: OrderPaymentMethod; readonly currency: "INR"; readonly amount: Money; readonly at: Instant }
   | { readonly type: "RecordGatewayOrder"; readonly gatewayOrderId: string; readonly at: Instant }
@@ -76,6 +109,8 @@ export type PaymentCommand =
   | ({ readonly type: "RecordVoid"; readonly at: Instant } & Reported)
   | ({ readonly type: "RecordCapture"; readonly at: Instant } & Reported)
   | { readonly type: "RecordRefundedTotal"; readonly reference: string; readonly total: Money; readonly at: Instant }
+  | ({ readonly type: "RecordDispute"; readonly at: Instant } & Disputed)
+  | ({ readonly type: "RecordDisputeOutcome"; readonly outcome: DisputeOutcome; readonly at: Instant } & Disputed)
   | { readonly type: "Replace"; readonly replacement: PaymentId; readonly at: Instant }
   | { readonly type: "Cancel"; readonly at: Instant }
   | { readonly type: "ReserveRefund"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
@@ -97,11 +132,15 @@ export type PaymentEvent =
   | { readonly type: "PaymentRefundReserved"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
   | ({ readonly type: "PaymentRefunded"; readonly refundId: RefundId; readonly amount: Money; readonly at: Instant } & Whose)
   | ({ readonly type: "PaymentRefundedOutside"; readonly reference: string; readonly amount: Money; readonly at: Instant } & Whose)
+  | ({ readonly type: "PaymentDisputed"; readonly at: Instant } & Whose & Disputed)
+  | ({ readonly type: "PaymentDisputeClosed"; readonly outcome: DisputeOutcome; readonly at: Instant } & Whose & Disputed)
+  /** The customer's bank has taken so much of it, in paise. */
+  | ({ readonly type: "PaymentTakenBack"; readonly amount: Money; readonly at: Instant } & Whose)
   | { readonly type: "PaymentRefundReleased"; readonly refundId: RefundId; readonly at: Instant }
 
 export type PaymentRefusal =
   | { readonly code: "amount_not_positive"; readonly amount: Money }
-  /** More than this attempt captured and nobody set aside before, `refundable` being what is left. */
+  /** More than this attempt captured and nobody set aside or disputes, `refundable` being what is left. */
   | { readonly code: "refund_exceeds_captured"; readonly reference: string; readonly amount: Money; readonly refundable: Money }
   /** No money was set aside under this id. */
   | { readonly code: "refund_not_reserved"; readonly refundId: RefundId }

@@ -10,6 +10,8 @@ export const paymentTransitions = {
     RecordAuthorization: ["authorized"],
     RecordVoid: ["failed"],
     RecordCapture: ["captured"],
+    RecordDispute: ["pending"],
+    RecordDisputeOutcome: ["pending"],
     Cancel: ["cancelled"]
   },
   failed: {
@@ -18,6 +20,8 @@ export const paymentTransitions = {
     RecordAuthorization: ["authorized", "failed"],
     RecordVoid: ["failed"],
     RecordCapture: ["captured"],
+    RecordDispute: ["failed"],
+    RecordDisputeOutcome: ["failed"],
     Replace: ["cancelled"],
     Cancel: ["cancelled"]
   },
@@ -27,6 +31,8 @@ export const paymentTransitions = {
     RecordAuthorization: ["authorized"],
     RecordVoid: ["authorized", "failed"],
     RecordCapture: ["captured"],
+    RecordDispute: ["authorized"],
+    RecordDisputeOutcome: ["authorized"],
     Cancel: ["cancelled"]
   },
   captured: {
@@ -35,11 +41,21 @@ export const paymentTransitions = {
     RecordAuthorization: ["captured"],
     RecordVoid: ["captured"],
     RecordCapture: ["captured"],
+    RecordDispute: ["captured"],
+    RecordDisputeOutcome: ["captured"],
     RecordRefundedTotal: ["captured"],
     Cancel: ["captured"],
     ReserveRefund: ["captured"],
     RecordRefund: ["captured"],
     ReleaseRefund: ["captured"]
   },
-  cancelled: { RecordGatewayOrder: ["cancelled"], RecordFailure: ["cancelled"], RecordAuthorization: ["cancelled"], RecordVoid: ["cancelled"], RecordCapture: ["captured"] }
+  cancelled: {
+    RecordGatewayOrder: ["cancelled"],
+    RecordFailure: ["cancelled"],
+    RecordAuthorization: ["cancelled"],
+    RecordVoid: ["cancelled"],
+    RecordCapture: ["captured"],
+    RecordDispute: ["cancelled"],
+    RecordDisputeOutcome: ["cancelled"]
+  }
 } as const satisfies Transitions<Payment["status"], PaymentCommand["type"]>

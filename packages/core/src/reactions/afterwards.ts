@@ -17,7 +17,9 @@ const followers: { readonly [T in AnyEvent["type"]]?: (event: Extract<AnyEvent, 
   PaymentGatewayOrderOpened: ({ paymentId }) => [{ type: "WatchPayment", paymentId }],
   // The part that nobody gave back is still owed.
   RefundAbandoned: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
-  RefundApproved: ({ refundId }) => [{ type: "SendRefund", refundId }],
+  // What was set aside for it may be owed to somebody else.
+  RefundRejected: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
+  RefundApproved: ({ refundId, destination }) => destination.kind === "source" ? [{ type: "SendRefund", refundId }] : [],
   ReturnExchangeDue: ({ orderId, returnId, lines }) => [{ type: "PlaceExchange", orderId, returnId, lines }]
 }
 

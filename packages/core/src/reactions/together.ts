@@ -185,11 +185,17 @@ const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
       return [{ to: "order", id: event.orderId, command: { type: "ReplacePayment", paymentId: event.replacement, at: event.at } }]
     case "PaymentRefunded":
     case "PaymentRefundedOutside":
+    case "PaymentTakenBack":
       return [{ to: "order", id: event.orderId, command: { type: "RecordRefund", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
     case "PaymentAuthorized":
     case "PaymentFailed": {
       const { orderId, paymentId, at } = event
       return [{ to: "order", id: orderId, command: { type: "RecordPaymentNews", paymentId, news: event.type === "PaymentFailed" ? "failed" : "authorized", at } }]
+    }
+    case "PaymentDisputed":
+    case "PaymentDisputeClosed": {
+      const { orderId, disputeId, amount, at } = event
+      return [{ to: "order", id: orderId, command: { type: "RecordDispute", disputeId, amount, stage: event.type === "PaymentDisputed" ? "open" : event.outcome, at } }]
     }
     case "PaymentOpened":
     case "PaymentGatewayOrderOpened":
@@ -214,7 +220,14 @@ const afterRefund = (event: RefundEvent): ReadonlyArray<Together> => {
       return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, at: event.at } }]
     case "RefundAbandoned":
       return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, refundedTotal: event.refundedTotal, at: event.at } }]
-    case "RefundApproved":
+    case "RefundTransferred":
+      return [{ to: "payment", id: event.paymentId, command: { type: "RecordRefund", refundId: event.refundId, at: event.at } }]
+    // What was asked for is no longer kept; what the order gives back of its own accord it has stopped keeping before.
+    case "RefundApproved": {
+      const { orderId, refundId, items, at } = event
+      return items === undefined ? [] : [{ to: "order", id: orderId, command: { type: "CreditItems", creditId: id<"credit">(refundId), because: "refunded", items, at } }]
+    }
+    case "RefundNoted":
     case "RefundSent":
     case "RefundAccepted":
     case "RefundFailed":

@@ -1,20 +1,49 @@
 import { decideBy, type Handlers } from "../machine.ts"
+import type { Gateway } from "../payment/index.ts"
 import { ok, refuse } from "../result.ts"
-import type { Refund, RefundCommand, RefundEvent, RefundRefusal } from "./refund.ts"
+import { lengthOutside } from "../text.ts"
+import type { Refund, RefundCommand, RefundDestination, RefundEvent, RefundRefusal, RequestedRefund } from "./refund.ts"
 import { refundTransitions } from "./transitions.ts"
 
 const handlers: Handlers<typeof refundTransitions, Refund, RefundCommand, RefundEvent, RefundRefusal> = {
-  Request: (_unrequested, { type: _, ...request }) =>
-    request.amount <= 0 ? refuse({ code: "amount_not_positive", amount: request.amount }) : ok([{ type: "RefundRequested", ...request }]),
+  Request: (_unrequested, { type: _, ...request }) => {
+    if (request.amount <= 0) return refuse({ code: "amount_not_positive", amount: request.amount })
+    const refusal = pleaRefusal(request) ?? sourceRefusal(request.gateway, request.destination)
+    return refusal ? refuse(refusal) : ok([{ type: "RefundRequested", ...request }])
+  },
 
-  Approve: ({ refundId }, { at }) => ok([{ type: "RefundApproved", refundId, at }]),
+  Approve: (refund, { destination = refund.destination, at }) => {
+    const refusal = sourceRefusal(refund.gateway, destination)
+    return refusal ? refuse(refusal) : ok([{ type: "RefundApproved", ...whoseOf(refund), destination, ...(refund.items && { items: refund.items }), at }])
+  },
 
-  Reject: ({ refundId, paymentId }, { at }) => ok([{ type: "RefundRejected", refundId, paymentId, at }]),
+  Reject: (refund, { reason, at }) => {
+    const refusal = reasonRefusal(reason)
+    return refusal ? refuse(refusal) : ok([{ type: "RefundRejected", ...whoseOf(refund), reason: reason.trim(), at }])
+  },
+
+  RecordTransfer: (refund, { reference, at }) => {
+    if (refund.status === "completed") return ok([])
+    const { destination, paymentId, refundId } = refund
+    if (destination.kind === "source") return refuse({ code: "refund_goes_to_the_source" })
+    if (destination.kind === "bank" && destination.account === undefined) return refuse({ code: "bank_account_missing" })
+    const outside = lengthOutside(reference, { minimum: 1, maximum: 50 })
+    if (outside) return refuse({ code: "transfer_reference_length_out_of_range", ...outside })
+    return ok([{ type: "RefundTransferred", refundId, paymentId, reference: reference.trim(), at }])
+  },
+
+  AddNote: ({ notes }, { type: _, ...note }) => {
+    if (notes.some(({ noteId }) => noteId === note.noteId)) return ok([])
+    const outside = lengthOutside(note.text, { minimum: 1, maximum: 500 })
+    if (outside) return refuse({ code: "note_length_out_of_range", ...outside })
+    return ok([{ type: "RefundNoted", ...note, text: note.text.trim() }])
+  },
 
   // Whoever finds it on its way already may ask again: the key sees to it that the money goes back once.
   Send: (refund, { at }) => {
     switch (refund.status) {
       case "approved":
+        if (refund.destination.kind !== "source") return refuse({ code: "refund_goes_by_hand", destination: refund.destination.kind })
         return ok([{ type: "RefundSent", attempt: 1, at }])
       case "processing":
         return ok([])
@@ -36,7 +65,25 @@ const handlers: Handlers<typeof refundTransitions, Refund, RefundCommand, Refund
 
   RecordUnknown: (refund, { at }) => refund.status === "completed" || refund.status === "unknown" ? ok([]) : ok([{ type: "RefundOutcomeUnknown", at }]),
 
-  Abandon: ({ refundId, orderId, paymentId }, { refundedTotal, at }) => ok([{ type: "RefundAbandoned", refundId, orderId, paymentId, refundedTotal, at }])
+  Abandon: (refund, { refundedTotal, at }) => ok([{ type: "RefundAbandoned", ...whoseOf(refund), refundedTotal, at }])
 }
+
+const whoseOf = ({ refundId, orderId, paymentId }: RequestedRefund) => ({ refundId, orderId, paymentId })
+
+/** What was asked for by a person names pieces, and a reason that somebody can understand. */
+const pleaRefusal = ({ because, items, plea }: Pick<RequestedRefund, "because" | "items" | "plea">): RefundRefusal | undefined => {
+  if (because !== "requested") return undefined
+  if (items === undefined || items.length === 0) return { code: "refund_names_no_items" }
+  return plea === undefined || plea.category === "other" || plea.words !== undefined ? reasonRefusal(plea?.words ?? "") : undefined
+}
+
+const reasonRefusal = (reason: string): RefundRefusal | undefined => {
+  const outside = lengthOutside(reason, { minimum: 10, maximum: 500 })
+  return outside && { code: "reason_length_out_of_range", ...outside }
+}
+
+/** The courier keeps no account of whom he had the cash from, and a transfer has no way back. */
+const sourceRefusal = (gateway: Gateway, { kind }: RefundDestination): RefundRefusal | undefined =>
+  kind === "source" && gateway !== "razorpay" ? { code: "source_cannot_take_back", gateway } : undefined
 
 export const decide = decideBy<Refund, RefundCommand, RefundEvent, RefundRefusal, typeof refundTransitions>("refund", refundTransitions, handlers)

@@ -1,17 +1,24 @@
 import { cannotFollow } from "../machine.ts"
-import type { Refund, RefundEvent, RefundRequest, SentRefund } from "./refund.ts"
+import type { NotedRefund, Refund, RefundEvent, SentRefund } from "./refund.ts"
 
 export const evolve = (refund: Refund, event: RefundEvent): Refund => {
   switch (event.type) {
     case "RefundRequested": {
       if (refund.status !== "unrequested") return cannotFollow(event, refund)
       const { type: _, at, ...request } = event
-      return { status: "requested", ...request, requestedAt: at }
+      return { status: "requested", ...request, notes: [], requestedAt: at }
     }
     case "RefundApproved":
-      return refund.status === "requested" ? { ...refund, status: "approved" } : cannotFollow(event, refund)
+      return refund.status === "requested" ? { ...refund, status: "approved", destination: event.destination } : cannotFollow(event, refund)
     case "RefundRejected":
-      return refund.status === "requested" ? { ...refund, status: "rejected", rejectedAt: event.at } : cannotFollow(event, refund)
+      return refund.status === "requested" ? { ...refund, status: "rejected", rejectionReason: event.reason, rejectedAt: event.at } : cannotFollow(event, refund)
+    case "RefundTransferred":
+      return refund.status === "approved" ? { ...refund, status: "completed", transferReference: event.reference, completedAt: event.at } : cannotFollow(event, refund)
+    case "RefundNoted": {
+      if (refund.status === "unrequested") return cannotFollow(event, refund)
+      const { type: _, ...note } = event
+      return { ...refund, notes: [...refund.notes, note] }
+    }
     case "RefundSent": {
       if (refund.status === "approved") return { ...refund, status: "processing", sentAt: event.at, attempt: event.attempt }
       const { gatewayRefundId: _, ...asked } = sent(refund, event)
@@ -37,5 +44,7 @@ const sent = (refund: Refund, event: RefundEvent): SentRefund => {
   return { ...requestOf(refund), sentAt, attempt, ...(gatewayRefundId !== undefined && { gatewayRefundId }) }
 }
 
-const requestOf = ({ refundId, orderId, paymentId, reference, currency, amount, because, requestedAt }: RefundRequest): RefundRequest =>
-  ({ refundId, orderId, paymentId, reference, currency, amount, because, requestedAt })
+const requestOf = ({ refundId, orderId, paymentId, reference, currency, amount, gateway, destination, refundNumber, because, items, plea, notes, requestedAt }: NotedRefund): NotedRefund => ({
+  refundId, orderId, paymentId, reference, currency, amount, gateway, destination,
+  ...(refundNumber !== undefined && { refundNumber }), because, ...(items && { items }), ...(plea && { plea }), notes, requestedAt
+})

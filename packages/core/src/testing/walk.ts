@@ -24,14 +24,14 @@ export interface Walk<S, C, E> {
 
 /** Walks of up to 25 commands that the table accepts. A rule may refuse one, which leaves no step; what only ends the walk is seldom tried. */
 export const anyWalk = <S extends Staged, C extends Message, E extends Message, F>(machine: Machine<S, C, E, F>, commands: Commands<C>): fc.Arbitrary<Walk<S, C, E>> => {
-  const choice = fc.record({ commands: fc.record(commands as Record<string, fc.Arbitrary<C>>), pick: fc.nat(), ends: fc.nat(3).map((n) => n === 0) })
-  return fc.array(choice, { maxLength: 25, size: "max" }).map((choices) => {
+  const say = sayer(commands)
+  return fc.gen().map((g) => {
     const steps: Array<Accepted<S, C, E>> = []
     let state = machine.initial
-    for (const { commands, pick, ends } of choices) {
-      const verbs = waysOn(machine, state.status, ends)
+    for (let left = g(upTo, 25); left > 0; left--) {
+      const verbs = waysOn(machine, state.status, g(upTo, 3) === 0)
       if (verbs.length === 0) break
-      const command = commands[verbs[pick % verbs.length]!]!
+      const command = say(g, verbs[g(upTo, verbs.length - 1)]!)
       const outcome = run(machine, state, command)
       if (!outcome.ok) continue
       steps.push({ before: state, command, ...outcome.value })
@@ -48,4 +48,12 @@ export const waysOn = <S extends Staged, C extends Message, E extends Message, F
   const row = Object.entries(table[status]!)
   const onward = row.filter(([, targets]) => ends || !targets.every((to) => to !== status && terminal.includes(to)))
   return (onward.length > 0 ? onward : row).map(([verb]) => verb)
+}
+
+export const upTo = (most: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: most })
+
+/** Makes a command of a verb when it is its turn: most of what could be said at a step is not. */
+export const sayer = <C extends Message>(commands: Commands<C>) => {
+  const builders = new Map(Object.entries(commands as Record<string, fc.Arbitrary<C>>).map(([verb, arbitrary]) => [verb, () => arbitrary]))
+  return (g: fc.GeneratorValue, verb: string): C => g(builders.get(verb)!)
 }
