@@ -45,8 +45,8 @@ export const classic: Preset<Label, Verb> = {
       refund: ["pending"],
       payment_news: ["pending"],
       dispute: ["pending"],
-      cancel: ["cancelled"],
-      expire: ["cancelled"]
+      cancel: ["refunded", "cancelled"],
+      expire: ["refunded", "cancelled"]
     },
     confirmed: {
       pay: ["confirmed"],
@@ -87,9 +87,10 @@ export const classic: Preset<Label, Verb> = {
       refund: ["delivered", "refunded"],
       payment_news: ["delivered"],
       dispute: ["delivered", "refunded"],
+      ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
-      credit_items: ["delivered", "returned"]
+      credit_items: ["delivered", "returned", "refunded"]
     },
     returned: {
       pay: ["returned", "refunded"],

@@ -74,6 +74,7 @@ export const draftFirst: Preset<Label, DraftVerb> = {
       refund: ["delivered"],
       payment_news: ["delivered"],
       dispute: ["delivered"],
+      ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
       credit_items: ["delivered", "completed"]

@@ -71,6 +71,7 @@ export const orms: Preset<Label, Verb> = {
       refund: ["delivered"],
       payment_news: ["delivered"],
       dispute: ["delivered"],
+      ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
       credit_items: ["delivered", "completed"]
