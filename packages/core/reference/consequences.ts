@@ -50,8 +50,9 @@ const walked = <S extends { readonly status: string }, C extends Message, E exte
   }
   const declared = sourceOf(`${of}/${of}.ts`)
   return [...seen].toSorted(([a], [b]) => declared.indexOf(`"${a}"`) - declared.indexOf(`"${b}"`)).flatMap(([event, times]) => {
-    const most = times.toSorted((a, b) => b.length - a.length)[0]!
-    return most.map((follows) => ({ of, event, ...follows, always: times.every((time) => time.some(({ to, command }) => to === follows.to && command === follows.command)) }))
+    const ever = times.toSorted((a, b) => b.length - a.length).flat()
+    const distinct = ever.filter((follows, place) => ever.findIndex(({ to, command }) => to === follows.to && command === follows.command) === place)
+    return distinct.map((follows) => ({ of, event, ...follows, always: times.every((time) => time.some(({ to, command }) => to === follows.to && command === follows.command)) }))
   })
 }
 

@@ -22,7 +22,7 @@ describe("what may I do now, and why not the rest?", () => {
 
   it("a button for another time", () => {
     expect(answer("SwitchToCod", { role: "customer" })).toEqual({ command: "SwitchToCod", answer: "not_now", acceptedIn: ["pending"] })
-    expect(answer("RecordDelivery", { role: "seller" })).toEqual({ command: "RecordDelivery", answer: "not_now", acceptedIn: ["processing", "completed"] })
+    expect(answer("RecordDelivery", { role: "seller" })).toEqual({ command: "RecordDelivery", answer: "not_now", acceptedIn: ["processing", "completed", "cancelled"] })
   })
 
   it("a button that a rule holds back, and which", () => {

@@ -57,6 +57,7 @@ const invoiceView = ({ document, number, financialYear, issuedAt }: IssuedInvoic
   orderNumber: document.orderNumber,
   type: document.type,
   title: document.title,
+  ...(document.type === "credit_note" ? { reason: document.reason, original: { number: document.original.number, issuedAt: document.original.issuedAt } } : {}),
   issuedAt,
   currency: document.currency,
   seller: { legalName: document.seller.legalName, gstin: document.seller.gstin },

@@ -105,14 +105,21 @@ const gatewayEvents = Layer.effect(GatewayEvents, Effect.map(Memory, (memory) =>
 const sameNumber = (one: States["invoice"], other: States["invoice"]) =>
   one.status === "issued" && other.status === "issued" && one.number === other.number && one.financialYear === other.financialYear && one.document.seller.gstin === other.document.seller.gstin
 
+/** An order has one invoice, and each of its credits one note. */
+const sameCause = (one: Drafted, other: Drafted) => one.orderId === other.orderId && causeOf(one) === causeOf(other)
+const causeOf = ({ document }: Drafted) => document.type === "sale" ? document.type : document.creditId
+type Drafted = Exclude<States["invoice"], { readonly status: "undrafted" }>
+
 const invoices = Layer.effect(Invoices, Effect.map(Memory, (memory) => {
   const plain = repository(memory, "invoice", (after, other) =>
-    after.status !== "undrafted" && other.status !== "undrafted" && (after.orderId === other.orderId || sameNumber(after, other)))
+    after.status !== "undrafted" && other.status !== "undrafted" && (sameCause(after, other) || sameNumber(after, other)))
   const issued = (tables: Tables) => statesOf(tables, "invoice").flatMap((invoice) => invoice.status === "issued" ? [invoice] : []).sort((a, b) => b.issuedAt - a.issuedAt)
   return Invoices.of({
     ...plain,
     ofOrders: (orderIds) => memory.see((tables) =>
-      new Map(issued(tables).filter(({ orderId }) => orderIds.includes(orderId)).map(({ invoiceId, orderId, number }) => [orderId, { invoiceId, number }]))),
+      new Map(issued(tables).filter(({ orderId, document }) => document.type === "sale" && orderIds.includes(orderId)).map(({ invoiceId, orderId, number }) => [orderId, { invoiceId, number }]))),
+    creditNotesOf: (orderId) => memory.see((tables) => issued(tables).toReversed().flatMap((invoice) =>
+      invoice.orderId === orderId && invoice.document.type === "credit_note" ? [{ invoiceId: invoice.invoiceId, number: invoice.number, creditId: invoice.document.creditId }] : [])),
     byNumber: (number) => memory.see((tables) => issued(tables).find((invoice) => invoice.number === number)?.invoiceId)
   })
 }))

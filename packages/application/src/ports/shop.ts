@@ -1,7 +1,7 @@
 import { cartPolicy, type CartPolicy } from "@bahi/core/cart"
 import { checkoutPolicy, type CheckoutPolicy, type PricingPolicy } from "@bahi/core/checkout"
 import type { Seller } from "@bahi/core/invoice"
-import { invoiceSeries, orderSeries, type Series } from "@bahi/core/numbering"
+import { creditNoteSeries, invoiceSeries, orderSeries, type Series } from "@bahi/core/numbering"
 import { orderPolicy, type OrderPolicy } from "@bahi/core/order"
 import { reactionPolicy, type ReactionPolicy } from "@bahi/core/reactions"
 import { returnPolicy, type ReturnPolicy } from "@bahi/core/return"
@@ -20,6 +20,7 @@ export interface ShopOptions {
   readonly capture: "automatic" | "manual"
   readonly orderSeries: Series
   readonly invoiceSeries: Series
+  readonly creditNoteSeries: Series
 }
 
 /** A shop with the usual options: what is left to say is who sells, and at what prices. */
@@ -32,6 +33,7 @@ export const shop = (options: Pick<ShopOptions, "seller" | "pricing"> & Partial<
   capture: "automatic",
   orderSeries,
   invoiceSeries,
+  creditNoteSeries,
   ...options
 })
 

@@ -1,6 +1,6 @@
 import type { Cart } from "@bahi/core/cart"
 import type { Checkout } from "@bahi/core/checkout"
-import type { CartId, CheckoutId, Instant, InvoiceId, OrderId, Owner, PaymentId, RefundId } from "@bahi/core/id"
+import type { CartId, CheckoutId, CreditId, Instant, InvoiceId, OrderId, Owner, PaymentId, RefundId } from "@bahi/core/id"
 import type { Invoice } from "@bahi/core/invoice"
 import type { HistoryEntry, Order } from "@bahi/core/order"
 import type { OpenedPayment, Payment } from "@bahi/core/payment"
@@ -111,6 +111,8 @@ export class GatewayEvents extends Context.Service<GatewayEvents, {
 export class Invoices extends Context.Service<Invoices, Repository<"invoice"> & {
   /** The issued sale invoices of these orders. */
   readonly ofOrders: (orderIds: ReadonlyArray<OrderId>) => Effect.Effect<ReadonlyMap<OrderId, { readonly invoiceId: InvoiceId; readonly number: string }>>
+  /** The issued credit notes of this order, oldest first. */
+  readonly creditNotesOf: (orderId: OrderId) => Effect.Effect<ReadonlyArray<{ readonly invoiceId: InvoiceId; readonly number: string; readonly creditId: CreditId }>>
   readonly byNumber: (number: string) => Effect.Effect<InvoiceId | undefined>
 }>()("@bahi/application/Invoices") {}
 

@@ -18,7 +18,7 @@ const MINUTE = 60_000
 export const settleRefund = Effect.fn("refund.settle")(function*(refundId: string) {
   const gateway = yield* PaymentGateway
   const before = yield* readRefund(id<"refund">(refundId))
-  if (before.status === "requested" || before.status === "rejected" || before.status === "completed" || before.status === "abandoned") return undefined
+  if (before.status === "requested" || before.destination.kind !== "source" || before.status === "rejected" || before.status === "completed" || before.status === "abandoned") return undefined
   const refund = yield* record(before, (at) => ({ type: "Send", at }))
   if (!("attempt" in refund)) return undefined
 

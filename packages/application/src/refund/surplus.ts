@@ -2,7 +2,7 @@ import type { OrderId } from "@bahi/core/id"
 import type { PlacedOrder } from "@bahi/core/order"
 import type { OpenedPayment } from "@bahi/core/payment"
 import type { Addressed } from "@bahi/core/reactions"
-import { sharesOfSurplus, type SurplusShare } from "@bahi/core/refund"
+import { destinationFor, sharesOfSurplus, type SurplusShare } from "@bahi/core/refund"
 import { Effect } from "effect"
 import { system } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
@@ -10,7 +10,8 @@ import { readOrder } from "../order/find.ts"
 import { Payments } from "../ports/index.ts"
 
 /**
- * Gives back what was paid beyond what the order keeps (P16): a second capture, or one that came when the order had expired.
+ * Gives back what was paid beyond what the order keeps (P16): a second capture, one that came when the order had expired, or
+ * what was cancelled, returned or refunded.
  * The amounts are set aside here, and sent afterwards. Safe to repeat: what is set aside is not given back again.
  */
 export const returnSurplus = Effect.fn("refund.surplus")(function*(orderId: OrderId) {
@@ -26,10 +27,11 @@ export const returnSurplus = Effect.fn("refund.surplus")(function*(orderId: Orde
         decide: (states, at) => {
           const order = states.state("order", orderId) as PlacedOrder
           const opened = paymentIds.map((paymentId) => states.state("payment", paymentId) as OpenedPayment)
-          const because = order.status === "expired" ? "order_expired" : "overpaid"
+          const because = order.status === "expired" ? "order_expired" : order.credits.at(-1)?.because ?? "overpaid"
           const commandsFor = (share: SurplusShare) => Effect.map(newId<"refund">(), (refundId): ReadonlyArray<Addressed> => [
-            { to: "refund", id: refundId, command: { type: "Request", refundId, orderId, ...share, currency: order.currency, because, at } },
-            { to: "refund", id: refundId, command: { type: "Approve", at } }
+            { to: "refund", id: refundId, command: { type: "Request", refundId, orderId, ...share, destination: destinationFor(share.gateway), currency: order.currency, because, at } },
+            // What goes by hand waits for somebody who knows the account.
+            ...(share.gateway === "razorpay" ? [{ to: "refund", id: refundId, command: { type: "Approve", at } } as const] : [])
           ])
           return Effect.map(Effect.forEach(sharesOfSurplus(order, opened), commandsFor), (commands) => commands.flat())
         },

@@ -234,8 +234,11 @@ export const Invoice = Schema.Struct({
   number: Schema.String,
   financialYear: Schema.String,
   orderNumber: Schema.String,
-  type: Schema.Literal("sale"),
-  title: Schema.Literals(["tax_invoice", "bill_of_supply", "invoice_cum_bill_of_supply"]),
+  type: Schema.Literals(["sale", "credit_note"]),
+  title: Schema.Literals(["tax_invoice", "bill_of_supply", "invoice_cum_bill_of_supply", "credit_note"]),
+  /** Of a credit note: why, and the invoice that it corrects. */
+  reason: Schema.optionalKey(Schema.String),
+  original: Schema.optionalKey(Schema.Struct({ number: Schema.String, issuedAt: Instant })),
   issuedAt: Instant,
   currency: Schema.Literal("INR"),
   seller: Schema.Struct({ legalName: Schema.String, gstin: Schema.String }),

@@ -1,6 +1,6 @@
 import type { Address } from "../address.ts"
 import type { Instant } from "../id.ts"
-import type { IssuedDocument, Seller, TaxFigures } from "../invoice/index.ts"
+import type { IssuedSale, Seller, TaxFigures } from "../invoice/index.ts"
 import type { Money } from "../money/index.ts"
 import type { RatePpm, StateCode, Supply, Treatment } from "../tax/index.ts"
 
@@ -55,7 +55,7 @@ export interface ReportedDocument {
 }
 
 /** The invoice of a sale within India, as it was issued. What has no rate is nil rated, unless its line or `treatmentOf` knows better. */
-export const reportedInvoice = (document: IssuedDocument, treatmentOf: (hsnCode: string) => Treatment = () => "nil_rated"): ReportedDocument => {
+export const reportedInvoice = (document: IssuedSale, treatmentOf: (hsnCode: string) => Treatment = () => "nil_rated"): ReportedDocument => {
   const { buyer, deliveryAddress, issuedAt, lines, number, placeOfSupply, priceMode, reverseCharge, seller, supply, totals } = document
   return {
     type: "invoice",

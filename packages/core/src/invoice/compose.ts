@@ -2,7 +2,7 @@ import { chargeId } from "../checkout/index.ts"
 import { amountInWords, money, subtract, sum } from "../money/index.ts"
 import { dueOf, type PlacedOrder } from "../order/index.ts"
 import type { ChargeTotals, LineTotals } from "../totals/index.ts"
-import type { DocumentTitle, InvoiceDocument, InvoiceLine, Seller, TaxFigures, TaxRow } from "./document.ts"
+import type { DocumentTitle, InvoiceDocument, InvoiceLine, SaleDocument, Seller, TaxFigures, TaxRow } from "./document.ts"
 
 /** Services of goods transport, where a charge is a supply of its own and not part of the goods. */
 const TRANSPORT_SAC = "9968"
@@ -10,7 +10,7 @@ const TRANSPORT_SAC = "9968"
 const chargeNames: Readonly<Record<string, string>> = { [chargeId.shipping]: "Shipping", [chargeId.codFee]: "Cash on delivery fee" }
 
 /** The sale invoice of an order, from the order's own figures: nothing is priced or taxed again. */
-export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: InvoiceDocument["priceMode"]): InvoiceDocument => {
+export const composeInvoice = (order: PlacedOrder, seller: Seller, priceMode: SaleDocument["priceMode"]): SaleDocument => {
   const { totals } = order.quote
   const goods = order.lines.map(({ lineId, item, quantity }): InvoiceLine => {
     const figures = figuresOf(totals.lines, lineId)
@@ -71,7 +71,8 @@ export const taxTableOf = (lines: ReadonlyArray<InvoiceLine>): ReadonlyArray<Tax
   return [...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => row)
 }
 
-const linesOfCharge = (charge: ChargeTotals, goods: ReadonlyArray<InvoiceLine>, priceMode: InvoiceDocument["priceMode"]): ReadonlyArray<InvoiceLine> =>
+/** The parts of a charge as lines, each under the code of the goods that it brings. */
+export const linesOfCharge = (charge: Pick<ChargeTotals, "id" | "parts">, goods: ReadonlyArray<InvoiceLine>, priceMode: InvoiceDocument["priceMode"]): ReadonlyArray<InvoiceLine> =>
   charge.parts.map((part) => {
     const total = sum([part.taxable, part.tax])
     const price = priceMode === "inclusive" ? total : part.taxable
@@ -100,7 +101,7 @@ const figuresOf = (lines: ReadonlyArray<LineTotals>, lineId: string): LineTotals
   return figures
 }
 
-const headsOf = ({ taxable, cgst, sgst, igst, cess }: TaxFigures): TaxFigures => ({ taxable, cgst, sgst, igst, cess })
+export const headsOf = ({ taxable, cgst, sgst, igst, cess }: TaxFigures): TaxFigures => ({ taxable, cgst, sgst, igst, cess })
 
 const plus = (a: TaxFigures, b: TaxFigures): TaxFigures => ({
   taxable: sum([a.taxable, b.taxable]),

@@ -1,6 +1,7 @@
 import type { Address } from "../address.ts"
-import type { Instant } from "../id.ts"
+import type { CreditId, Instant, InvoiceId } from "../id.ts"
 import type { Money } from "../money/index.ts"
+import type { CreditCause } from "../order/index.ts"
 import type { RatePpm, StateCode, Treatment } from "../tax/index.ts"
 
 /** The registered supplier, as the invoice names it (CGST Rule 46(a)). */
@@ -65,10 +66,7 @@ export interface TaxRow extends TaxFigures {
  */
 export type DocumentTitle = "tax_invoice" | "bill_of_supply" | "invoice_cum_bill_of_supply"
 
-/** Everything that is printed, with every figure computed: what renders it only lays it out. */
-export interface InvoiceDocument {
-  readonly type: "sale"
-  readonly title: DocumentTitle
+interface DocumentDetails {
   readonly orderNumber: string
   readonly orderedAt: Instant
   readonly currency: "INR"
@@ -89,8 +87,34 @@ export interface InvoiceDocument {
   readonly due: Money
 }
 
-/** A document that has been issued: with its number and its date, and never changed again. */
-export interface IssuedDocument extends InvoiceDocument {
+export interface SaleDocument extends DocumentDetails {
+  readonly type: "sale"
+  readonly title: DocumentTitle
+}
+
+/** The invoice that a note corrects, with its number and date (Rule 53(1A)(g)). */
+export interface CorrectedInvoice {
+  readonly invoiceId: InvoiceId
   readonly number: string
   readonly issuedAt: Instant
 }
+
+/** What of an invoice is no longer owed (CGST Act s. 34, Rule 53(1A)): only the lines and charges that are credited, as positive as on it. */
+export interface CreditNoteDocument extends DocumentDetails {
+  readonly type: "credit_note"
+  readonly title: "credit_note"
+  readonly creditId: CreditId
+  readonly reason: CreditCause
+  readonly original: CorrectedInvoice
+}
+
+/** Everything that is printed, with every figure computed: what renders it only lays it out. */
+export type InvoiceDocument = SaleDocument | CreditNoteDocument
+
+interface Issue {
+  /** Given when it is issued, and never changed again. */
+  readonly number: string
+  readonly issuedAt: Instant
+}
+export type IssuedSale = SaleDocument & Issue
+export type IssuedDocument = InvoiceDocument & Issue

@@ -4,11 +4,12 @@ import { evolve } from "./evolve.ts"
 import type { Invoice, InvoiceCommand, InvoiceEvent, InvoiceRefusal } from "./invoice.ts"
 import { invoiceTransitions } from "./transitions.ts"
 
-export * from "./compose.ts"
+export { composeInvoice, taxTableOf } from "./compose.ts"
+export * from "./credit-note.ts"
 export * from "./document.ts"
 export * from "./invoice.ts"
 
-/** The invoice: drafted from an order, issued once with its number, never changed. */
+/** The invoice, and the credit note that corrects one: drafted from an order, issued once with its number, never changed. */
 export const invoiceMachine: Machine<Invoice, InvoiceCommand, InvoiceEvent, InvoiceRefusal> = {
   name: "invoice",
   initial: { status: "undrafted" },

@@ -1,3 +1,3 @@
 export { type FinancialYear, financialYearOf, indianDateOf } from "./financial-year.ts"
 export { type IrnFacts, irnOf } from "./irn.ts"
-export { formatNumber, invoiceSeries, type NumberRefusal, orderSeries, periodOf, type Series } from "./series.ts"
+export { formatNumber, creditNoteSeries, invoiceSeries, type NumberRefusal, orderSeries, periodOf, type Series } from "./series.ts"

@@ -21,6 +21,9 @@ export interface Series {
 /** Tax invoices: "INV-2026-000001", the year being that in which the financial year begins. */
 export const invoiceSeries = { prefix: "INV", reset: "financial_year", digits: 6, rule: "cgst_46b" } as const satisfies Series
 
+/** Credit notes: a series of their own, "CRN-2026-000001". */
+export const creditNoteSeries = { prefix: "CRN", reset: "financial_year", digits: 6, rule: "cgst_46b" } as const satisfies Series
+
 /** Orders: "ORD-2026-000001" by calendar year. */
 export const orderSeries = { prefix: "ORD", reset: "calendar_year", digits: 6, rule: "none" } as const satisfies Series
 

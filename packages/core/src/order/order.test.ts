@@ -493,6 +493,13 @@ describe("an order that is called off", () => {
     given(...past, credited("refunded", oneKurta)).when(cancel).leadsTo({ lines: [{ quantityCancelled: 2 }, { quantityCancelled: 1 }] })
   })
 
+  it("names only what was still there", () => {
+    const outcome = machine.decide(stateAfter(...toPack, itemsCancelled(theAtta)), cancel)
+    expect(outcome).toHaveProperty("value.0.items", [twoKurtas])
+    expect(outcome).toHaveProperty("value.0.demands.length", 1)
+    expect(outcome).toHaveProperty("value.0.credit.items", [twoKurtas])
+  })
+
   it("while it is on its way, where the shop allows it, waits for its parcels to come back", () => {
     const past = [...toPack, parcel(firstParcel, oneKurta)] as const
     patient.given(...past).when(cancel).leadsTo({ status: "cancelled", lines: [{ quantityShipped: 1, quantityCancelled: 1 }, { quantityCancelled: 1 }], credits: [{ amount: total, items: [twoKurtas, theAtta] }] })
@@ -621,6 +628,35 @@ describe("tags and notes", () => {
     given(placed).when({ type: "RemoveTag", tag: "gift", at: 5 }).then()
     given(placed, { type: "OrderNoted", orderId, noteId: id<"note">("note-1"), text: "Call first", by: "Meera", at: 1 }).when(note("again")).then()
     given(...done).when(note("again")).leadsTo({ status: "completed", notes: [{ noteId: "note-1", text: "again", by: "Meera", at: 5 }] })
+  })
+})
+
+describe("whatever has become of an order", () => {
+  const stages: ReadonlyArray<readonly [string, ReadonlyArray<OrderEvent>]> = [
+    ["draft", [drafted]], ["pending", [placed]], ["confirmed", toPack], ["processing", onItsWay], ["completed", done], ["cancelled", [...toPack, wholeCancelled]], ["expired", [placed, expired]]
+  ]
+
+  it.each(stages)("a %s one takes tags and notes", (_, past) => {
+    const tagged: OrderEvent = { type: "OrderTagged", orderId, tag: "gift", at: 4 }
+    given(...past).when(tag("gift")).leadsTo({ tags: ["gift"] })
+    given(...past, tagged).when({ type: "RemoveTag", tag: "gift", at: 5 }).leadsTo({ tags: [] })
+    given(...past).when(note("Call first")).leadsTo({ notes: [{ text: "Call first" }] })
+  })
+
+  it.each(stages.slice(1))("a %s one hears of its money", (_, past) => {
+    const { paidAmount } = stateAfter(...past)
+    given(...past).when(record(7)).leadsTo({ paidAmount: paidAmount + 7 })
+    given(...past).when({ type: "RecordRefund", paymentId, amount: money(7), at: 5 }).leadsTo({ refundedAmount: 7 })
+    given(...past).when({ type: "RecordPaymentNews", paymentId, news: "failed", at: 5 }).leadsTo({ paymentNews: { [paymentId]: { news: "failed", at: 5 } } })
+    given(...past).when({ type: "RecordDispute", disputeId: "dispute-1", amount: money(7), stage: "open", at: 5 }).leadsTo({ disputes: { "dispute-1": { amount: 7, stage: "open" } } })
+  })
+
+  it("its payments, credits and edits are taken where they can be", () => {
+    for (const [, past] of [[0, [placed]], [1, [placedCod, confirmed]], [2, [placedCod, confirmed, parcel(firstParcel, oneKurta)]]] as const) given(...past).when(addPayment(1)).leadsTo({ addedPayments: [{ amount: 1 }] })
+    for (const past of [[placed], toPack, onItsWay]) given(...past).when(edit({ email: "asha@example.com" })).leadsTo({ email: "asha@example.com" })
+    for (const past of [toPack, onItsWay, done]) given(...past).when(credit("refunded", oneKurta)).leadsTo({ lines: [{ quantityRefunded: 1 }, {}] })
+    given(...sentTwice, arrived(firstParcel), { ...wholeCancelled, was: "processing", items: [] }).when(credit("returned", oneKurta)).leadsTo({ status: "cancelled", lines: [{ quantityReturned: 1 }, {}], credits: [{}, { amount: 0 }] })
+    given(...sentTwice, arrived(firstParcel), cameBack(secondParcel, oneKurta, theAtta), { type: "OrderCompleted", at: 4 }).when(comesBack(secondParcel)).then()
   })
 })
 

@@ -53,7 +53,7 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
   Replace: (payment, { replacement, at }) => ok([{ type: "PaymentReplaced", ...whoseOf(payment), replacement, at }]),
 
   // What was captured stays so, and is given back by a refund.
-  Cancel: (payment, { at }) => payment.status === "captured" ? ok([]) : ok([{ type: "PaymentCancelled", at }]),
+  Cancel: (payment, { at }) => payment.status === "captured" || payment.status === "cancelled" ? ok([]) : ok([{ type: "PaymentCancelled", at }]),
 
   ReserveRefund: (payment, { type: _, ...share }) => {
     if (payment.refunds.some(({ refundId }) => refundId === share.refundId)) return ok([])

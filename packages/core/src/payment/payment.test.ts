@@ -47,6 +47,7 @@ describe("a payment", () => {
     given(opened).when({ type: "Cancel", at: 5 }).then({ type: "PaymentCancelled", at: 5 })
     given(opened, authorized("pay_A")).when({ type: "Cancel", at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
     given(opened, captured("pay_A", 1)).when({ type: "Cancel", at: 5 }).then()
+    given(opened, cancelled).when({ type: "Cancel", at: 5 }).then()
   })
 
   it("that failed makes room for a new one, and no other does", () => {

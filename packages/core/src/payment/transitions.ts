@@ -56,6 +56,7 @@ export const paymentTransitions = {
     RecordVoid: ["cancelled"],
     RecordCapture: ["captured"],
     RecordDispute: ["cancelled"],
-    RecordDisputeOutcome: ["cancelled"]
+    RecordDisputeOutcome: ["cancelled"],
+    Cancel: ["cancelled"]
   }
 } as const satisfies Transitions<Payment["status"], PaymentCommand["type"]>

@@ -3,39 +3,102 @@ import { type Preset, type Verb, verbs } from "./preset.ts"
 
 type Label = "draft" | "pending" | "confirmed" | "processing" | "shipped" | "delivered" | "completed" | "cancelled"
 
-const { place, expire, ...others } = verbs
-type DraftVerb = "create" | "auto_cancel" | Exclude<Verb, "place" | "expire">
+const { draft, place_draft, expire, ...others } = verbs
+type DraftVerb = "create" | "submit" | "auto_cancel" | Exclude<Verb, "draft" | "place_draft" | "expire">
 
-/** An order is a draft until money moves or it is confirmed, and is cancelled by itself after a day. */
+/** An order is written as a draft until it is submitted, and is cancelled by itself after a day. */
 export const draftFirst: Preset<Label, DraftVerb> = {
   name: "draft-first",
   labels: {
     lifecycle: {
-      pending: { payment: { unpaid: "draft", partially_paid: "pending", paid: "pending", overpaid: "pending", partially_refunded: "pending", refunded: "pending" } },
+      draft: "draft",
+      pending: "pending",
       confirmed: "confirmed",
-      processing: { fulfilment: { unfulfilled: "processing", partially_shipped: "processing", shipped: "shipped", partially_delivered: "shipped", delivered: "delivered" } },
+      processing: { fulfilment: { unfulfilled: "processing", partially_shipped: "processing", shipped: "shipped", partially_delivered: "shipped", delivered: "delivered", partially_returned: "delivered", returned: "delivered" } },
       completed: "completed",
+      cancelled: "cancelled",
       expired: "cancelled"
     }
   },
-  verbs: { create: place, ...others, auto_cancel: expire },
+  verbs: { create: draft, submit: place_draft, ...others, auto_cancel: expire },
   steps: {
-    unplaced: { create: ["draft"] },
-    draft: {
-      switch_to_cod: ["draft"],
-      retry_payment: ["draft"],
+    unplaced: { create: ["draft"], place: ["pending"] },
+    draft: { submit: ["pending"], cancel: ["cancelled"], delete: ["deleted"], auto_cancel: ["cancelled"] },
+    pending: {
+      switch_to_cod: ["pending"],
+      retry_payment: ["pending"],
       confirm: ["confirmed"],
       pay: ["pending", "confirmed"],
       refund: ["pending"],
+      payment_news: ["pending"],
+      dispute: ["pending"],
+      cancel: ["cancelled"],
       auto_cancel: ["cancelled"]
     },
-    pending: { switch_to_cod: ["pending"], retry_payment: ["pending"], confirm: ["confirmed"], pay: ["pending", "confirmed"], refund: ["pending"], auto_cancel: ["cancelled"] },
-    confirmed: { pay: ["confirmed"], refund: ["confirmed"], ship: ["processing", "shipped"] },
-    processing: { pay: ["processing"], refund: ["processing"], ship: ["processing", "shipped"], deliver: ["shipped"] },
-    shipped: { pay: ["shipped"], refund: ["shipped"], ship: ["shipped"], deliver: ["shipped", "delivered", "completed"] },
-    delivered: { pay: ["delivered", "completed"], refund: ["delivered"], ship: ["delivered"], deliver: ["delivered"] },
-    completed: { pay: ["completed"], refund: ["completed"], deliver: ["completed"] },
-    cancelled: { pay: ["cancelled"], refund: ["cancelled"] }
+    confirmed: {
+      pay: ["confirmed"],
+      refund: ["confirmed"],
+      payment_news: ["confirmed"],
+      dispute: ["confirmed"],
+      ship: ["processing", "shipped"],
+      cancel: ["cancelled"],
+      cancel_items: ["confirmed", "cancelled"],
+      credit_items: ["confirmed"]
+    },
+    processing: {
+      pay: ["processing"],
+      refund: ["processing"],
+      payment_news: ["processing"],
+      dispute: ["processing"],
+      ship: ["processing", "shipped"],
+      deliver: ["shipped"],
+      return_to_origin: ["processing"],
+      cancel: ["cancelled"],
+      cancel_items: ["processing", "shipped", "cancelled"],
+      credit_items: ["processing"]
+    },
+    shipped: {
+      pay: ["shipped"],
+      refund: ["shipped"],
+      payment_news: ["shipped"],
+      dispute: ["shipped"],
+      ship: ["shipped"],
+      deliver: ["shipped", "delivered", "completed"],
+      return_to_origin: ["shipped", "delivered", "completed", "cancelled"],
+      cancel: ["cancelled"],
+      cancel_items: ["shipped", "delivered", "completed"],
+      credit_items: ["shipped"]
+    },
+    delivered: {
+      pay: ["delivered", "completed"],
+      refund: ["delivered"],
+      payment_news: ["delivered"],
+      dispute: ["delivered"],
+      ship: ["delivered"],
+      deliver: ["delivered"],
+      return_to_origin: ["delivered"],
+      credit_items: ["delivered", "completed"]
+    },
+    completed: {
+      pay: ["completed"],
+      refund: ["completed"],
+      payment_news: ["completed"],
+      dispute: ["completed"],
+      deliver: ["completed"],
+      return_to_origin: ["completed"],
+      credit_items: ["completed"]
+    },
+    cancelled: {
+      pay: ["cancelled"],
+      refund: ["cancelled"],
+      payment_news: ["cancelled"],
+      dispute: ["cancelled"],
+      deliver: ["cancelled"],
+      return_to_origin: ["cancelled"],
+      credit_items: ["cancelled"],
+      delete: ["deleted"]
+    },
+    deleted: {}
   },
-  policy: { order: { paymentWindowMs: 24 * 60 * 60 * 1000 }, orderNumbers: { ...orderSeries, reset: "day" }, unpaidOrders: "listed" }
+  policy: { order: { draftTtlMs: 24 * 60 * 60 * 1000 }, orderNumbers: { ...orderSeries, reset: "day" }, unpaidOrders: "listed" }
 }

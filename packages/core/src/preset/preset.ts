@@ -16,7 +16,7 @@ export interface Preset<Label extends string = string, Verb extends string = str
   /** What each of its verbs says to the order. */
   readonly verbs: { readonly [V in Verb]: OrderCommand["type"] }
   /** Its own table: for each label the verbs that the machine may accept, and the labels to which each may lead. */
-  readonly steps: Transitions<Label | "unplaced", Verb>
+  readonly steps: Transitions<Label | Wordless, Exclude<Verb, (typeof quietVerbs)[number]>>
   readonly policy: PresetPolicy
 }
 
@@ -29,9 +29,12 @@ export interface PresetPolicy {
   readonly unpaidOrders: "listed" | "hidden"
 }
 
+/** Before an order is anything, and after, it is called the same everywhere. */
+export type Wordless = "unplaced" | "deleted"
+
 /** What this order is called. */
-export const labelOf = <Label extends string>({ labels }: Pick<Preset<Label>, "labels">, order: Order): Label | "unplaced" =>
-  order.status === "unplaced" ? order.status : labelOfAxes(labels, axesOf(order))
+export const labelOf = <Label extends string>({ labels }: Pick<Preset<Label>, "labels">, order: Order): Label | Wordless =>
+  order.status === "unplaced" || order.status === "deleted" ? order.status : labelOfAxes(labels, axesOf(order))
 
 /** What an order that stands so is called. */
 export const labelOfAxes = <Label extends string>(labels: Projection<Label>, axes: Axes): Label => {
@@ -41,19 +44,37 @@ export const labelOfAxes = <Label extends string>(labels: Projection<Label>, axe
 }
 
 /** The verbs that may lead from one label to another, for whoever would set a status by hand. Where there is none, it cannot be set. */
-export const verbsTo = <Label extends string, Verb extends string>({ steps }: Pick<Preset<Label, Verb>, "steps">, from: Label | "unplaced", to: Label): ReadonlyArray<Verb> =>
+export const verbsTo = <Label extends string, Verb extends string>({ steps }: Pick<Preset<Label, Verb>, "steps">, from: Label | Wordless, to: Label | Wordless): ReadonlyArray<Verb> =>
   (Object.entries(steps[from]) as Array<[Verb, ReadonlyArray<string>]>).filter(([, targets]) => targets.includes(to)).map(([verb]) => verb)
 
 /** The order's own verbs. */
 export const verbs = {
+  draft: "Draft",
+  edit_draft: "EditDraft",
+  place_draft: "PlaceDraft",
   place: "Place",
   switch_to_cod: "SwitchToCod",
   retry_payment: "ReplacePayment",
+  add_payment: "AddPayment",
   confirm: "Confirm",
   pay: "RecordPayment",
   refund: "RecordRefund",
+  payment_news: "RecordPaymentNews",
+  dispute: "RecordDispute",
   ship: "Ship",
   deliver: "RecordDelivery",
-  expire: "Expire"
+  return_to_origin: "RecordShipmentReturned",
+  cancel: "Cancel",
+  cancel_items: "CancelItems",
+  credit_items: "CreditItems",
+  edit: "EditDetails",
+  tag: "AddTag",
+  untag: "RemoveTag",
+  note: "AddNote",
+  expire: "Expire",
+  delete: "Delete"
 } as const satisfies Preset["verbs"]
 export type Verb = keyof typeof verbs
+
+/** Verbs that never move an order on any axis: they are in no table of steps. What may be done at all, `optionsOf` says. */
+export const quietVerbs = ["edit_draft", "add_payment", "edit", "tag", "untag", "note"] as const satisfies ReadonlyArray<Verb>

@@ -100,12 +100,30 @@ describe("an order that is placed", () => {
     expect(react(ofOrder({ ...placed, paymentMethod: "cod" }))).toEqual([lock, pass, open("cod"), { to: "order", id: orderId, command: { type: "Confirm", at } }]))
   it("and switched to cash, calls off its payment, asks for the new total, and is confirmed", () => {
     const cod = id<"payment">("payment-2")
-    expect(react(ofOrder({ type: "OrderSwitchedToCod", orderId, replacedPaymentId: paymentId, paymentId: cod, quote: placement.quote, at }))).toEqual([
+    expect(react(ofOrder({ type: "OrderSwitchedToCod", orderId, replacedPaymentId: paymentId, paymentId: cod, quote: placement.quote, due: money(total - 100), at }))).toEqual([
       { to: "payment", id: paymentId, command: { type: "Cancel", at } },
-      { to: "payment", id: cod, command: { type: "Open", paymentId: cod, orderId, method: "cod", currency: "INR", amount: total, at } },
+      { to: "payment", id: cod, command: { type: "Open", paymentId: cod, orderId, method: "cod", currency: "INR", amount: total - 100, at } },
       { to: "order", id: orderId, command: { type: "Confirm", at } }
     ])
   })
+  it("and came from no cart, takes what is free", () => {
+    const { cartId: _, checkoutId: __, ...byHand } = placed
+    const { cartId: ___, ...command } = pass.command
+    expect(react(ofOrder(byHand))).toEqual([{ to: "inventory", command }, open("upi")])
+  })
+  it("and is paid in part with store credit, asks for both payments", () => {
+    const credit = id<"payment">("payment-3")
+    expect(react(ofOrder({ ...placed, storeCredit: { paymentId: credit, amount: money(100) } })).slice(2)).toEqual([
+      { to: "payment", id: credit, command: { type: "Open", paymentId: credit, orderId, method: "store_credit", currency: "INR", amount: 100, at } },
+      { to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method: "upi", currency: "INR", amount: total - 100, at } }
+    ])
+  })
+  it("and costs nothing, asks for no payment and is confirmed at once", () =>
+    expect(react(ofOrder({ ...placed, quote: { ...placement.quote, totals: { ...placement.quote.totals, grandTotal: money(0) } } })).slice(2)).toEqual([{ to: "order", id: orderId, command: { type: "Confirm", at } }]))
+  it("and is paid with more than one payment, asks for each", () =>
+    expect(react(ofOrder({ type: "OrderPaymentAdded", orderId, paymentId: id<"payment">("payment-2"), method: "bank_transfer", amount: money(70), at }))).toEqual([
+      { to: "payment", id: "payment-2", command: { type: "Open", paymentId: "payment-2", orderId, method: "bank_transfer", currency: "INR", amount: 70, at } }
+    ]))
 })
 
 describe("an order that is confirmed", () => {
@@ -116,17 +134,42 @@ describe("an order that is confirmed", () => {
       { to: "cart", id: cartId, command: { type: "Convert", at } },
       { to: "checkout", id: checkoutId, command: { type: "Complete", at } }
     ]))
+  it("without a cart, sells the stock", () => expect(react(ofOrder({ type: "OrderConfirmed", orderId, at }))).toEqual([{ to: "inventory", command: { type: "ConvertToSale", orderId, at } }]))
   it("is invoiced after the commit", () => expect(afterwards(confirmed)).toEqual([{ type: "IssueInvoice", orderId }]))
 })
 
-describe("an order that expires", () =>
-  it("calls off its payment, frees the stock, gives the cart back and ends the session", () =>
-    expect(react(ofOrder({ type: "OrderExpired", orderId, cartId, checkoutId, paymentId, at }))).toEqual([
-      { to: "payment", id: paymentId, command: { type: "Cancel", at } },
-      { to: "inventory", command: { type: "Release", orderId, at } },
-      { to: "cart", id: cartId, command: { type: "Unlock", at } },
-      { to: "checkout", id: checkoutId, command: { type: "Expire", because: "order_expired", at } }
-    ])))
+describe("an order that ends", () => {
+  const other = id<"payment">("payment-2")
+  const callOff = (...ids: ReadonlyArray<string>) => ids.map((paid) => ({ to: "payment", id: paid, command: { type: "Cancel", at } }))
+  const expired = { type: "OrderExpired", orderId, cartId, checkoutId, paymentIds: [paymentId, other], was: "pending", at } as const
+  const demands = taking(2)
+  const why = { reason: "I ordered it twice", category: "duplicate_order", by: "customer" } as const
+  const cancelled = { ...expired, type: "OrderCancelled", ...why, items: [], demands: [] } as const
+  const credit = { creditId: id<"credit">("credit-1"), because: "order_cancelled", items: [], before: { lines: {}, charges: {} }, credited: { lines: {}, charges: {} }, amount: total, at } as const
+  const givenBack = (because: "order_expired" | "order_cancelled") => [
+    { to: "inventory", command: { type: "Release", orderId, at } },
+    { to: "cart", id: cartId, command: { type: "Unlock", at } },
+    { to: "checkout", id: checkoutId, command: { type: "Expire", because, at } }
+  ]
+  const restock = (key: string) => ({ to: "inventory", command: { type: "Restock", key, demands, at } })
+
+  it("because nobody paid, calls off its payments, frees the stock, gives the cart back and ends the session", () =>
+    expect(react(ofOrder(expired))).toEqual([...callOff(paymentId, other), ...givenBack("order_expired")]))
+  it("because nobody finished it, had nothing", () => nothingFollows(ofOrder({ type: "OrderExpired", orderId, paymentIds: [], was: "draft", at }), ofOrder({ ...cancelled, paymentIds: [], was: "draft" })))
+  it("and came from no cart, frees the stock", () =>
+    expect(react(ofOrder({ type: "OrderExpired", orderId, paymentIds: [], was: "pending", at }))).toEqual([{ to: "inventory", command: { type: "Release", orderId, at } }]))
+  it("by being called off before it was paid, does the same", () => expect(react(ofOrder(cancelled))).toEqual([...callOff(paymentId, other), ...givenBack("order_cancelled")]))
+  it("by being called off later, brings its pieces back to the shelf", () => {
+    for (const was of ["confirmed", "processing"] as const) expect(react(ofOrder({ ...cancelled, was, demands, credit }))).toEqual([...callOff(paymentId, other), restock("credit-1")])
+    expect(react(ofOrder({ ...cancelled, was: "processing" }))).toEqual(callOff(paymentId, other))
+  })
+  it("in part, brings that part back to the shelf, once", () => {
+    expect(react(ofOrder({ type: "OrderItemsCancelled", orderId, items: [], demands, credit, ...why, at }))).toEqual([restock("credit-1")])
+    const shipmentId = id<"shipment">("shipment-1")
+    expect(react(ofOrder({ type: "OrderShipmentReturned", orderId, shipmentId, demands, credit, at }))).toEqual([restock("shipment-1")])
+    nothingFollows(ofOrder({ type: "OrderShipmentReturned", orderId, shipmentId, demands: [], at }))
+  })
+})
 
 describe("an order that is delivered", () => {
   const delivered = { type: "OrderDelivered", orderId, paymentId, paymentMethod: "cod", due: money(100), at } as const

@@ -62,8 +62,7 @@ const totalsBlock = (document: IssuedDocument, { body, strong }: Density): Band 
     rule({ colour: colours.accent, thickness: 0.8, ...place }),
     tinted(padded(line("Grand total", formatRupees(totals.grandTotal), { ...strong, size: 11, colour: colours.accent }), { above: 2, below: 2 }), { colour: colours.tint, ...place }),
     gap(2),
-    line("Paid", formatRupees(paidOf(document))),
-    line("Amount due", formatRupees(due), strong),
+    ...(document.type === "sale" ? [line("Paid", formatRupees(paidOf(document))), line("Amount due", formatRupees(due), strong)] : []),
     rule({ colour: colours.line, thickness: 0.4, ...place })
   ])
 }

@@ -42,11 +42,11 @@ const sectionsOf = (document: IssuedDocument, density: Density): ReadonlyArray<S
 const small: Style = { weight: "regular", size: 6.4, leading: 1.25, colour: colours.muted }
 
 /** On every page but the first. */
-const runningHead = ({ number }: IssuedDocument): Band => {
+const runningHead = ({ number, type }: IssuedDocument): Band => {
   const style: Style = { ...small, size: 7.5 }
   const [name = ""] = wrap(number, style, paper.contentWidth / 2)
   return stack([
-    cells([{ x: paper.left, width: paper.contentWidth, paragraphs: [{ text: `Tax invoice ${name} (continued)`, style }] }]),
+    cells([{ x: paper.left, width: paper.contentWidth, paragraphs: [{ text: `${type === "sale" ? "Tax invoice" : "Credit note"} ${name} (continued)`, style }] }]),
     gap(4),
     rule({ colour: colours.line, thickness: 0.4 }),
     gap(10)
@@ -54,7 +54,7 @@ const runningHead = ({ number }: IssuedDocument): Band => {
 }
 
 /** CGST Rule 46, proviso to (q): an electronic invoice needs no signature. */
-const declaration = "Computer-generated invoice: no signature is needed on an electronic invoice issued under the Information Technology Act, 2000."
+const declaration = "Computer-generated document: no signature is needed on one issued electronically under the Information Technology Act, 2000."
 
 const foot = (page: number, pages: number): Band => cells([
   { x: paper.left, width: paper.contentWidth - 80, paragraphs: [{ text: declaration, style: small }] },

@@ -4,7 +4,7 @@ import { type Band, beside, cells, gap, padded, type Paragraph, rule, stack } fr
 import { paper } from "../page/paper.ts"
 import { colours, type Style } from "../text/style.ts"
 import type { Density } from "./density.ts"
-import { addressLines, indianDate, stateWithCode, titles } from "./wording.ts"
+import { addressLines, creditReasons, indianDate, stateWithCode, titles } from "./wording.ts"
 
 /** The head of the invoice: who supplies (Rule 46(a)), and which document this is (46(b), (c), (n) and (p)). */
 export const masthead = (document: IssuedDocument, density: Density): Band =>
@@ -71,11 +71,23 @@ const particulars = (document: IssuedDocument, { label, body, strong }: Density)
     { x: particularsLeft, width: 124, paragraphs: [{ text: name, style: { ...label, size: body.size } }] },
     { x: particularsLeft + 126, width: particularsWidth - 126, align: "right", paragraphs: [{ text, style }] }
   ]), { above: 0.4, below: 0.4 })
+  // Rule 46(b) and (c) of an invoice, Rule 53(1A)(e) to (g) of a note.
   return stack([
-    named("Invoice number", document.number, strong),
-    named("Invoice date", indianDate(document.issuedAt), strong),
-    named("Order number", document.orderNumber),
-    named("Order date", indianDate(document.orderedAt)),
+    ...(document.type === "sale"
+      ? [
+        named("Invoice number", document.number, strong),
+        named("Invoice date", indianDate(document.issuedAt), strong),
+        named("Order number", document.orderNumber),
+        named("Order date", indianDate(document.orderedAt))
+      ]
+      : [
+        named("Credit note number", document.number, strong),
+        named("Credit note date", indianDate(document.issuedAt), strong),
+        named("Against invoice", document.original.number, strong),
+        named("Invoice date", indianDate(document.original.issuedAt)),
+        named("Reason", creditReasons[document.reason]),
+        named("Order number", document.orderNumber)
+      ]),
     named("Place of supply", stateWithCode(document.placeOfSupply)),
     named("Tax payable on reverse charge", document.reverseCharge ? "Yes" : "No")
   ])

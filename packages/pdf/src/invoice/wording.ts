@@ -1,7 +1,8 @@
 import type { Address } from "@bahi/core/checkout"
 import type { Instant } from "@bahi/core/id"
-import type { DocumentTitle } from "@bahi/core/invoice"
+import type { InvoiceDocument } from "@bahi/core/invoice"
 import { indianDateOf } from "@bahi/core/numbering"
+import type { CreditCause } from "@bahi/core/order"
 import { stateByCode, type StateCode } from "@bahi/core/tax"
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -24,10 +25,21 @@ export const addressLines = ({ line1, line2, city, pincode, stateCode }: Address
 ]
 
 /** What the law calls the document, in capitals. */
-export const titles: Readonly<Record<DocumentTitle, string>> = {
+export const titles: Readonly<Record<InvoiceDocument["title"], string>> = {
   tax_invoice: "TAX INVOICE",
   bill_of_supply: "BILL OF SUPPLY",
-  invoice_cum_bill_of_supply: "INVOICE-CUM-BILL OF SUPPLY"
+  invoice_cum_bill_of_supply: "INVOICE-CUM-BILL OF SUPPLY",
+  credit_note: "CREDIT NOTE"
+}
+
+/** Why a note credits what it does. */
+export const creditReasons: Readonly<Record<CreditCause, string>> = {
+  order_cancelled: "Order cancelled",
+  items_cancelled: "Items cancelled",
+  returned_to_origin: "Not delivered",
+  returned: "Goods returned",
+  exchanged: "Goods exchanged",
+  refunded: "Price refunded"
 }
 
 const paymentMethods: Readonly<Record<string, string>> = {
@@ -35,7 +47,9 @@ const paymentMethods: Readonly<Record<string, string>> = {
   card: "Card",
   netbanking: "Net banking",
   wallet: "Wallet",
-  cod: "Cash on delivery"
+  cod: "Cash on delivery",
+  bank_transfer: "Bank transfer",
+  store_credit: "Store credit"
 }
 
 /** The name of a way to pay; one that has none here keeps its own. */

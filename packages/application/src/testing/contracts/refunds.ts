@@ -23,14 +23,14 @@ export const refundsContract = (name: string, storage: Layer.Layer<Carts | Check
       const saved = Effect.fnUntraced(function*(...later: ReadonlyArray<RefundCommand>) {
         const refundId = fresh<"refund">()
         const driven = driveRefund({ status: "unrequested" },
-          { type: "Request", refundId, orderId: known["order-1"], paymentId: known["payment-1"], reference, currency: "INR", amount: money(100), because: "overpaid", at: NOW }, ...later)
+          { type: "Request", refundId, orderId: known["order-1"], paymentId: known["payment-1"], reference, currency: "INR", amount: money(100), gateway: "razorpay", destination: { kind: "source" }, because: "overpaid", at: NOW }, ...later)
         yield* save(Refunds, changeOf(refundId, 0, driven))
         return refundId
       })
       const at = NOW
       const requested = yield* saved()
       const failed = yield* saved({ type: "Approve", at }, { type: "Send", at }, { type: "RecordFailure", failure: "refused", reason: "insufficient_balance", at })
-      yield* saved({ type: "Reject", at })
+      yield* saved({ type: "Reject", reason: "It was worn and washed.", at })
       yield* saved({ type: "Approve", at }, { type: "Send", at }, { type: "RecordCompletion", gatewayRefundId: fresh(), at })
       assert.deepStrictEqual([...(yield* (yield* Refunds).underWay(reference))].sort(), [requested, failed].sort())
       assert.deepStrictEqual(yield* (yield* Refunds).underWay(fresh()), [])

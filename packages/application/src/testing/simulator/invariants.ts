@@ -35,7 +35,7 @@ export const broken = (tables: Tables, received: ReadonlyMap<VariantId, number>)
     holds(`${name} holds stock only while it waits`, order.status === "pending" || [...tables.reservations.values()].every((held) => held.orderId !== order.orderId))
     holds(`${name} is paid before it is sent`, order.paymentMethod === "cod" || order.shipments.length === 0 || order.paidAmount >= order.quote.totals.grandTotal)
     holds(`F15: ${name} is one order of its session`, orders.filter(({ checkoutId }) => checkoutId === order.checkoutId).length === 1)
-    const cart = tables.states.cart.get(order.cartId)?.state.status
+    const cart = tables.states.cart.get(order.cartId ?? "")?.state.status
     holds(`${name} has its cart`, order.status === "pending" ? cart === "locked" : order.status === "expired" || cart === "converted")
     holds(`F12: ${name} gives back no more than came`, of.every((payment) => sum(payment.refunds.map(({ amount }) => amount)) <= capturedAmountOf(payment)))
   }
