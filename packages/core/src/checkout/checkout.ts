@@ -82,7 +82,7 @@ export type CheckoutCommand =
   | { readonly type: "UseStoreCredit"; readonly amount: Money; readonly balance: Money; readonly total: Money; readonly at: Instant }
   | { readonly type: "PlaceOrder"; readonly orderId: OrderId; readonly terms: "accepted" | "not_accepted"; readonly total: Money; readonly changes: ReadonlyArray<LineChange>; readonly at: Instant }
   | { readonly type: "Complete"; readonly at: Instant }
-  | { readonly type: "Expire"; readonly because: "idle" | "order_expired" | "order_cancelled"; readonly at: Instant }
+  | { readonly type: "Expire"; readonly because: "idle" | "replaced" | "order_expired" | "order_cancelled"; readonly at: Instant }
 
 export type CheckoutEvent =
   | { readonly type: "CheckoutStarted"; readonly checkoutId: CheckoutId; readonly cartId: CartId; readonly owner: Owner; readonly email: string; readonly phone: string; readonly demands: ReadonlyArray<Demand>; readonly expiresAt: Instant; readonly at: Instant }

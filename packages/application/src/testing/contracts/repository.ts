@@ -49,7 +49,7 @@ export const repositoryPromises = <K extends Kind, R>(it: Vitest.MethodsNonLive<
     const oneThroughEach = statuses.flatMap((status) => many.filter((steps) => steps.some(({ after }) => after.status === status)).slice(0, 1))
     yield* Effect.promise(() => fc.assert(
       fc.asyncProperty(walks, fc.boolean(), (steps, each) => Effect.runPromiseWith(context)(whenSaved(steps, each))),
-      { numRuns: 40, examples: oneThroughEach.map((steps) => [steps, true]) }))
+      { numRuns: 40, endOnFailure: true, examples: oneThroughEach.map((steps) => [steps, true]) }))
     assert.deepStrictEqual([...seen].sort(), statuses)
   }), 60_000)
 
