@@ -61,8 +61,8 @@ switch (part) {
     break
   case "profile": {
     const folder = mkdtempSync(join(tmpdir(), "bahi-profile-"))
-    await measureRequests(argument, ["--cpu-prof", `--cpu-prof-dir=${folder}`])
-    print(`${profileTable(folder)}\n\nThe whole profile is in ${folder}.`)
+    const table = await measureRequests(argument, ["--cpu-prof", `--cpu-prof-dir=${folder}`])
+    print(`${requestTable(table)}\n\n${profileTable(folder)}\n\nThe whole profile is in ${folder}.`)
     break
   }
   case "growth":

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, insertInto, instant, present, same, timestamp } from "../sql.ts"
+import { contended, insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -31,14 +31,13 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
     save: Effect.fnUntraced(function*(changes) {
       const saved = changes.flatMap(({ id, version, after }) => after.status === "undrafted" ? [] : [{ id, version, invoice: after }])
       const drafted = saved.filter(({ version }) => version === 0).map(({ id, invoice }) => ({ id, version: 1, ...documentColumns(invoice), ...issueColumns(invoice) }))
-      if (drafted.length > 0) yield* insertInto(sql, "invoices", drafted).pipe(contended("invoice"))
-      for (const { id, version, invoice } of saved) {
-        if (version === 0) continue
-        yield* sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version} returning id`.pipe(
-          contended("invoice"), Effect.flatMap(expectRows("invoice", 1)))
-      }
       const taxRows = saved.flatMap(({ id, invoice }) => invoice.status === "issued" ? taxColumns(id, invoice.document) : [])
-      if (taxRows.length > 0) yield* insertInto(sql, "invoice_tax_rows", taxRows).pipe(contended("invoice"))
+      const writes = [
+        ...(drafted.length === 0 ? [] : [{ statement: insertInto(sql, "invoices", drafted), rows: drafted.length }]),
+        ...saved.flatMap(({ id, version, invoice }) => version === 0 ? [] : [{ statement: sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version}`, rows: 1 }]),
+        ...(taxRows.length === 0 ? [] : [{ statement: insertInto(sql, "invoice_tax_rows", taxRows), rows: taxRows.length }])
+      ]
+      if (writes.length > 0) yield* writeAtOnce(sql, "invoice", writes)
     }),
     ofOrders: (orderIds) =>
       sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`

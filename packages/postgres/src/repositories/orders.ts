@@ -1,15 +1,14 @@
-import { Orders, type Repository, type States, type TimelineEntry } from "@bahi/application"
+import { type Change, Orders, type Repository, type States, type TimelineEntry } from "@bahi/application"
 import { chargeId } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
 import { axesOf, historyOf, type OrderLine, type PlacedOrder, type Shipment } from "@bahi/core/order"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, contended, expectRows, insertInto, instant, present, timestamp } from "../sql.ts"
+import { amount, contended, insertInto, instant, type Locked, nobodyCameFirst, present, timestamp, type Write, writeAtOnce } from "../sql.ts"
 
-interface Row {
+interface Row extends Locked {
   readonly id: string
-  readonly version: number
   readonly lifecycle: PlacedOrder["status"]
   readonly order_number: string
   readonly cart_id: string
@@ -37,9 +36,9 @@ interface Row {
 
 /** Orders in `orders`, `order_items`, `shipments` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"order">["read"] = (ids) =>
+  const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
-      select id, version, lifecycle, order_number, cart_id, checkout_session_id, guest_key, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
+      select id, version, (select version from orders s where s.id = o.id) as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, placed_at, confirmed_at, completed_at, expires_at, expired_at, (
           select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered) order by i.position)
           from order_items i where i.order_id = o.id
@@ -48,12 +47,10 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
             'shippedAt', (extract(epoch from s.shipped_at) * 1000)::bigint, 'deliveredAt', (extract(epoch from s.delivered_at) * 1000)::bigint)) order by s.position)
           from shipments s where s.order_id = o.id
         ), '[]') as shipments
-      from orders o where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
-      Effect.orDie
-    )
+      from orders o where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
+  const read: Repository<"order">["read"] = (ids) => Effect.orDie(Effect.map(select(ids, ""), storedOf))
 
-  const saveHeader = (id: string, version: number, order: PlacedOrder, at: number) => {
+  const headerOf = (id: string, version: number, order: PlacedOrder, at: number): Write => {
     const { totals } = order.quote
     const axes = axesOf(order)
     const columns = {
@@ -78,24 +75,24 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       expired_at: timestamp(order.status === "expired" ? order.expiredAt : undefined),
       updated_at: timestamp(at)
     }
-    return (version === 0
+    const statement = version === 0
       ? sql`insert into orders ${sql.insert({
         id, version: 1, order_number: order.orderNumber, cart_id: order.cartId, checkout_session_id: order.checkoutId, guest_key: order.guestKey,
         email: order.email, phone: order.phone, customer_name: order.shippingAddress.name, currency: order.currency, source: order.source,
         shipping_address: sql.json(order.shippingAddress), billing: sql.json(order.billing), shipping_method: sql.json(order.shippingMethod),
         placed_at: timestamp(order.placedAt), ...columns
-      })} returning id`
-      : sql`update orders set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-    ).pipe(contended("order"), Effect.flatMap(expectRows("order", 1)))
+      })}`
+      : sql`update orders set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
+    return { statement, rows: 1 }
   }
 
-  const saveLines = (order: PlacedOrder, before: States["order"]) => {
+  const linesOf = (order: PlacedOrder, before: States["order"]): ReadonlyArray<Write> => {
     const known = before.status === "unplaced" ? [] : before.lines
     const sameFigures = before.status !== "unplaced" && before.quote === order.quote
     const touched = order.lines.map((line, position) => ({ line, position })).filter(({ line }) => !(sameFigures && known.includes(line)))
-    if (touched.length === 0) return Effect.void
+    if (touched.length === 0) return []
     const figures = new Map(order.quote.totals.lines.map((line) => [line.id, line]))
-    return sql`
+    const statement = sql`
       ${insertInto(sql, "order_items", touched.map(({ line: { lineId, item, quantity, quantityShipped, quantityDelivered }, position }) => {
         const { cess, cgst, gross, igst, net, ratePpm, sgst, taxable, total } = figures.get(lineId)!
         return {
@@ -106,36 +103,39 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       }))}
       on conflict (id) do update set quantity_shipped = excluded.quantity_shipped, quantity_delivered = excluded.quantity_delivered,
         taxable = excluded.taxable, cgst = excluded.cgst, sgst = excluded.sgst, igst = excluded.igst, cess = excluded.cess, line_total = excluded.line_total
-        where order_items.order_id = excluded.order_id
-      returning id`.pipe(contended("order"), Effect.flatMap(expectRows("order", touched.length)))
+        where order_items.order_id = excluded.order_id`
+    return [{ statement, rows: touched.length }]
   }
 
-  const saveShipments = (order: PlacedOrder, before: States["order"]) => {
+  const shipmentsOf = (order: PlacedOrder, before: States["order"]): ReadonlyArray<Write> => {
     const known = before.status === "unplaced" ? [] : before.shipments
     const touched = order.shipments.filter((shipment) => !known.includes(shipment))
-    if (touched.length === 0) return Effect.void
-    return sql`
+    if (touched.length === 0) return []
+    const statement = sql`
       ${insertInto(sql, "shipments", touched.map(({ shipmentId, carrier = null, trackingNumber = null, items, shippedAt, deliveredAt }) => ({
         id: shipmentId, order_id: order.orderId, carrier, tracking_number: trackingNumber, items, shipped_at: timestamp(shippedAt), delivered_at: timestamp(deliveredAt)
       })))}
-      on conflict (id) do update set delivered_at = excluded.delivered_at where shipments.order_id = excluded.order_id returning id`.pipe(contended("order"), Effect.flatMap(expectRows("order", touched.length)))
+      on conflict (id) do update set delivered_at = excluded.delivered_at where shipments.order_id = excluded.order_id`
+    return [{ statement, rows: touched.length }]
+  }
+
+  const movesOf = ({ id, before, events, actor }: Change<"order">): ReadonlyArray<Write> => {
+    const moves = historyOf(before, events)
+    if (moves.length === 0) return []
+    const statement = insertInto(sql, "order_status_history", moves.map(({ axis, from = null, to, at }) => ({
+      order_id: id, axis, from_status: from, to_status: to, changed_by_type: actor.kind, created_at: timestamp(at)
+    })))
+    return [{ statement, rows: moves.length }]
   }
 
   return Orders.of({
     read,
-    lock: (ids) => sql`select from orders where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("order"), Effect.andThen(read(ids))),
+    lock: (ids) => select(ids, "for no key update").pipe(contended("order"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
     save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, before, after, events, actor, at } of changes) {
+      for (const change of changes) {
+        const { id, version, before, after, at } = change
         if (after.status === "unplaced") continue
-        yield* saveHeader(id, version, after, at)
-        yield* saveLines(after, before)
-        yield* saveShipments(after, before)
-        const moves = historyOf(before, events)
-        if (moves.length > 0) {
-          yield* insertInto(sql, "order_status_history", moves.map(({ axis, from = null, to, at }) => ({
-            order_id: id, axis, from_status: from, to_status: to, changed_by_type: actor.kind, created_at: timestamp(at)
-          }))).pipe(contended("order"))
-        }
+        yield* writeAtOnce(sql, "order", [headerOf(id, version, after, at), ...linesOf(after, before), ...shipmentsOf(after, before), ...movesOf(change)])
       }
     }),
     byNumber: (orderNumber) =>
@@ -152,6 +152,8 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         Effect.map((found) => found.map((row) => id<"order">(row.id))), Effect.orDie)
   })
 }))
+
+const storedOf = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
 
 const stateOf = (row: Row): States["order"] => ({
   status: row.lifecycle,
