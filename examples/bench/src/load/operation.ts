@@ -5,6 +5,7 @@ import type { Customer } from "./customer.ts"
 export interface Shop {
   readonly name: string
   readonly baseUrl: string
+  readonly cpuMs: () => number
   readonly sql: Sql
   /** Of the orders that were there before, as `stage/preload.ts` made them: how many, and how many wait to be paid. */
   readonly orders: number

@@ -19,9 +19,9 @@ const TARGET = 0.4
 
 /** Ours beside the bare server. */
 export const requestTable = ({ memoryMb: [ours, bare], rows }: RequestTable): string =>
-  markdown(["operation", "clients", "Bahi p50 ms · req/s", "bare p50 ms · req/s", "Bahi of bare"], [
-    ...rows.map((row) => [row.name, String(row.concurrency), pair(row.rounds[0]!), pair(row.rounds[1]!), `${Math.round(ratioOf(row) * 100)} %${ratioOf(row) < TARGET ? " (below target)" : ""}`]),
-    ["server memory after the run, MB", "", String(ours), String(bare), ours! <= 200 ? "" : "(above 200)"]
+  markdown(["operation", "clients", "Bahi p50 ms · req/s", "bare p50 ms · req/s", "Bahi of bare", "CPU ms each, Bahi / bare"], [
+    ...rows.map((row) => [row.name, String(row.concurrency), pair(row.rounds[0]!), pair(row.rounds[1]!), `${Math.round(ratioOf(row) * 100)} %${ratioOf(row) < TARGET ? " (below target)" : ""}`, Number.isNaN(row.rounds[0]!.cpuMs) ? "" : `${short(row.rounds[0]!.cpuMs)} / ${short(row.rounds[1]!.cpuMs)}`]),
+    ["server memory after the run, MB", "", String(ours), String(bare), ours! <= 200 ? "" : "(above 200)", ""]
   ])
 
 /** Whether parallel additions were lost. */

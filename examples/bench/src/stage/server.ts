@@ -11,6 +11,8 @@ export interface RunningServer {
   readonly baseUrl: string
   /** What it holds in memory, in MB. */
   readonly memoryMb: () => number
+  /** Processor time that it took so far, in ms; not a number where the system does not tell. */
+  readonly cpuMs: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -34,7 +36,7 @@ const start = async (program: string, nodeOptions: ReadonlyArray<string>, env: R
   const printed = printedBy(server)
   const baseUrl = `http://127.0.0.1:${port}`
   for (let asked = 0; server.exitCode === null; asked++) {
-    if (await fetch(`${baseUrl}/health`).then(({ ok }) => ok, () => false)) return { baseUrl, memoryMb: () => memoryMbOf(server.pid!), stop: () => stop(server) }
+    if (await fetch(`${baseUrl}/health`).then(({ ok }) => ok, () => false)) return { baseUrl, memoryMb: () => memoryMbOf(server.pid!), cpuMs: () => cpuMsOf(server.pid!), stop: () => stop(server) }
     if (asked === 600) break
     await setTimeout(50)
   }
@@ -62,6 +64,14 @@ const memoryMbOf = (pid: number): number => {
     ? Number(/VmRSS:\s*(\d+)/.exec(readFileSync(status, "utf8"))?.[1])
     : Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }))
   return Math.round(kilobytes / 1024)
+}
+
+/** User and system time, counted in hundredths of a second. */
+const cpuMsOf = (pid: number): number => {
+  const stat = `/proc/${pid}/stat`
+  if (!existsSync(stat)) return Number.NaN
+  const fields = readFileSync(stat, "utf8").replace(/^.*\) /s, "").split(" ")
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 const freePort = async (): Promise<number> => {
