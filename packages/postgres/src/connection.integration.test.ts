@@ -51,7 +51,7 @@ layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a con
     }
     const save = Effect.fnUntraced(function*(size: number) {
       const cartId = id<"cart">(crypto.randomUUID())
-      const before = step(machine.initial, { type: "Open", cartId, guestKey: id<"guest">(crypto.randomUUID()), at: 0 })
+      const before = step(machine.initial, { type: "Open", cartId, owner: { kind: "guest", guestKey: id<"guest">(crypto.randomUUID()) }, at: 0 })
       const items = Array.from({ length: size }, () => ({ ...goods.kurta, variantId: id<"variant">(crypto.randomUUID()) }))
       const after = items.reduce((cart, item) => step(cart, { type: "AddItem", lineId: id<"cart_line">(crypto.randomUUID()), item, quantity: 1, at: 0 }), before)
       yield* carts.save([{ id: cartId, version: 0, before: machine.initial, after, events: [], actor: { kind: "guest" }, at: 0 }])

@@ -2,7 +2,7 @@ import { Contention } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
-import { type SqlClient, SqlError } from "effect/sql"
+import { type SqlClient, SqlError, type Statement } from "effect/sql"
 
 /** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
 export const contended = (on: string) => <A, R>(statement: Effect.Effect<A, SqlError.SqlError, R>): Effect.Effect<A, Contention, R> =>
@@ -19,6 +19,34 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
 /** Fails with `Contention` unless every row was there in its expected version. */
 export const expectRows = (on: string, expected: number) => (rows: ReadonlyArray<unknown>): Effect.Effect<void, Contention> =>
   rows.length === expected ? Effect.void : Effect.fail(new Contention({ on }))
+
+/** One of several writes, without its `returning`, and how many rows it has to find. */
+export interface Write {
+  readonly statement: Statement.Fragment
+  readonly rows: number
+}
+
+/**
+ * Several writes in one trip to the database. All of them see the tables as they were before, and foreign keys are looked at
+ * when all are done. Fails with `Contention` unless every row was there in its expected version.
+ */
+export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => {
+  const parts = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
+  const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + "))
+  return sql<{ readonly written: number }>`with ${parts.reduce((all, part) => sql`${all}, ${part}`)} select (${written})::integer as written`.pipe(
+    contended(on),
+    Effect.flatMap(([row]) => row!.written === writes.reduce((rows, write) => rows + write.rows, 0) ? Effect.void : Effect.fail(new Contention({ on })))
+  )
+}
+
+/** A row that was locked, with its version before the statement began. */
+export interface Locked {
+  readonly version: number
+  readonly seen: number
+}
+
+/** Whether nobody came first: a locking statement that had to wait returns the row as it is now, and what is joined to it as it was before. */
+export const nobodyCameFirst = (rows: ReadonlyArray<Locked>): boolean => rows.every(({ seen, version }) => seen === version)
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
 export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {

@@ -24,8 +24,8 @@ export const onlineSteps = (guest: Guest, keep: Keep): ReadonlyArray<Step> => {
       title: "The bank declines",
       run: async () => {
         const { error } = await pay(checkout, "failure")
-        const { payment } = await soon(look, (order) => order.payment.status === "failed")
-        return [`the gateway: ${error?.reason}`, `a webhook tells the shop: the payment is ${payment.status}, and the order still waits`]
+        const { payment } = await soon(look, (order) => order.payment?.status === "failed")
+        return [`the gateway: ${error?.reason}`, `a webhook tells the shop: the payment is ${payment?.status}, and the order still waits`]
       }
     },
     {

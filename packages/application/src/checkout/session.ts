@@ -9,11 +9,16 @@ import type { View } from "../schema/index.ts"
 
 export type AnyCheckout = Exclude<Checkout, { readonly status: "unstarted" }>
 
-/** A session with its cart, if it is this caller's. */
-export const findSession = Effect.fnUntraced(function*(sessionId: string) {
+/** A session, if it is this caller's. */
+export const findCheckout = Effect.fnUntraced(function*(sessionId: string) {
   const caller = yield* CurrentCaller
   const checkout = (yield* (yield* Checkouts).read([sessionId])).get(sessionId)?.state
-  if (!checkout || checkout.status === "unstarted" || !maySee(caller, checkout.owner)) return yield* new NotFound({ what: "checkout" })
+  return !checkout || checkout.status === "unstarted" || !maySee(caller, checkout.owner) ? yield* new NotFound({ what: "checkout" }) : checkout
+})
+
+/** A session with its cart, if it is this caller's. */
+export const findSession = Effect.fnUntraced(function*(sessionId: string) {
+  const checkout = yield* findCheckout(sessionId)
   const cart = (yield* (yield* Carts).read([checkout.cartId])).get(checkout.cartId)!.state as AnyCart
   return { checkoutId: id<"checkout">(sessionId), checkout, cart }
 })

@@ -46,7 +46,7 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
           const unasked = unaskedOf(shop.cart, changes)
           const replaces = open !== undefined && states.state("checkout", open).status !== "expired"
           return [
-            ...(replaces ? [{ to: "checkout", id: open, command: { type: "Expire", because: "idle", at } } as const] : []),
+            ...(replaces ? [{ to: "checkout", id: open, command: { type: "Expire", because: "replaced", at } } as const] : []),
             ...(unasked.length > 0 ? [{ to: "cart", id: cartId, command: { type: "AcceptChanges", accepted: unasked, today, at } } as const] : []),
             { to: "checkout", id: checkoutId, command: { type: "Start", checkoutId, cartId, owner, ...contact, demands: demandsOf(cart.lines), changes: changes.filter((change) => !unasked.includes(change)), at } }
           ]

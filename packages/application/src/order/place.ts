@@ -6,7 +6,7 @@ import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { actorOf, currentOwner } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { type AnyCheckout, findSession, quoteRequestOf, reoffered } from "../checkout/session.ts"
+import { type AnyCheckout, findCheckout, quoteRequestOf, reoffered } from "../checkout/session.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { Catalog, NotFound, Refused, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
@@ -29,7 +29,8 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
     actor: actorOf(owner),
     idempotency: yield* claimOf(owner, idempotencyKey, "PlaceOrder", input),
     plan: Effect.gen(function*() {
-      const { checkoutId, checkout } = yield* findSession(input.sessionId)
+      const checkout = yield* findCheckout(input.sessionId)
+      const { checkoutId } = checkout
       const orderId = yield* newId<"order">()
       return {
         lock: { cart: [checkout.cartId], checkout: [checkoutId] },

@@ -9,12 +9,15 @@ import { confirmationView, orderView } from "./view.ts"
 export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
   const order = yield* findOrder(orderNumber)
   const shop = yield* Shop
-  const invoice = (yield* (yield* Invoices).ofOrders([order.orderId])).get(order.orderId)
-  const payments = yield* (yield* Payments).ofOrder(order.orderId)
+  const [invoices, payments, history] = yield* Effect.all([
+    (yield* Invoices).ofOrders([order.orderId]),
+    (yield* Payments).ofOrder(order.orderId),
+    (yield* Orders).timeline(order.orderId)
+  ], { concurrency: "unbounded" })
   return {
-    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId), invoice?.number),
+    ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId), invoices.get(order.orderId)?.number),
     payments: payments.map(paymentView),
-    history: yield* (yield* Orders).timeline(order.orderId)
+    history
   } satisfies typeof View.OrderWithHistory.Type
 })
 

@@ -40,5 +40,5 @@ export const checkoutCommands: Commands<CheckoutCommand> = {
   UseStoreCredit: command("UseStoreCredit", { amount: fc.constantFrom(money(0), money(1_000), money(15_000), money(-1)), balance: mostly(money(15_000), money(500)), total: anyTotal }),
   PlaceOrder: command("PlaceOrder", { orderId: anyId("order"), terms: mostly("accepted", "not_accepted"), total: anyTotal, changes: anyChanges }),
   Complete: command("Complete", {}),
-  Expire: command("Expire", { because: fc.constantFrom("idle", "order_expired", "order_cancelled") })
+  Expire: command("Expire", { because: fc.constantFrom("idle", "replaced", "order_expired", "order_cancelled") })
 }

@@ -103,9 +103,9 @@ const handlers = (policy: CheckoutPolicy): Handlers<typeof checkoutTransitions, 
 
   // A session whose order waits for its payment ends with that order only.
   Expire: (checkout, { because, at }) => {
-    if (because !== "idle") return ok([{ type: "CheckoutExpired", at }])
+    if (because === "order_expired" || because === "order_cancelled") return ok([{ type: "CheckoutExpired", at }])
     if ("orderId" in checkout && checkout.orderId !== undefined) return refuse({ code: "order_already_placed", orderId: checkout.orderId })
-    if (at <= checkout.expiresAt) return refuse({ code: "checkout_not_yet_due", expiresAt: checkout.expiresAt })
+    if (because === "idle" && at <= checkout.expiresAt) return refuse({ code: "checkout_not_yet_due", expiresAt: checkout.expiresAt })
     return ok([{ type: "CheckoutExpired", at }])
   }
 })

@@ -10,7 +10,7 @@ import { asha, express, placement, quoted, standard } from "../testing/samples.t
 import { cancelCategories, type Cancellation, type OrderCommand, type OrderedLine, type OrderPolicy, orderPolicy, type Placement } from "./index.ts"
 
 /** Everything that a shop may allow, so that walks go everywhere. */
-export const permissive: OrderPolicy = { ...orderPolicy, draftTtlMs: orderPolicy.paymentWindowMs, cancelUntil: "delivered", chargesBack: { ...orderPolicy.chargesBack, return: "withLast" } }
+export const permissive: OrderPolicy = { ...orderPolicy, draftTtlMs: orderPolicy.paymentWindowMs, lateMoneyMs: orderPolicy.paymentWindowMs, cancelUntil: "delivered", chargesBack: { ...orderPolicy.chargesBack, return: "withLast" } }
 
 const anySeller = fc.constantFrom(undefined, undefined, undefined, id<"seller">("seller-1"))
 

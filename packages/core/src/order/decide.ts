@@ -3,7 +3,7 @@ import { cancelling } from "./cancel.ts"
 import { crediting } from "./credit.ts"
 import { beginning } from "./draft.ts"
 import { editing } from "./edit.ts"
-import { endings } from "./end.ts"
+import { ending } from "./end.ts"
 import type { Order, OrderCommand, OrderEvent, OrderPolicy, OrderRefusal } from "./order.ts"
 import { paying } from "./pay.ts"
 import { shipping } from "./ship.ts"
@@ -19,5 +19,5 @@ export const decide = (policy: OrderPolicy) =>
     ...cancelling(policy),
     ...crediting(policy),
     ...editing,
-    ...endings
+    ...ending(policy)
   })

@@ -385,6 +385,12 @@ describe("an order", () => refusals<OrderRefusal["code"]>({
     }
   },
   order_was_invoiced: { "its documents stay": (code) => given(placedCod, confirmed, wholeCancelled).when(remove(1)).refuses(code, { invoices: 1 }) },
+  order_may_still_be_paid: {
+    "a bank may be late by weeks": (code) => {
+      given(placed, expired).when(remove(0)).refuses(code, { until: 30 * DAY })
+      given(placed, expired).when({ ...remove(0), at: 30 * DAY }).leadsTo({ status: "deleted", deletedAt: 30 * DAY })
+    }
+  },
   order_not_yet_due: {
     "a draft has a day": (code) => given(drafted).when({ type: "Expire", at: DAY - 1 }).refuses(code, { expiresAt: DAY }),
     "the half hour is not over": (code) => given(placed).when({ type: "Expire", at: 30 * MINUTE - 1 }).refuses(code, { expiresAt: 30 * MINUTE })

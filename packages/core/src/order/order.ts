@@ -216,6 +216,8 @@ export type OrderRefusal =
   | { readonly code: "note_length_out_of_range"; readonly length: number; readonly minimum: number; readonly maximum: number }
   | { readonly code: "order_holds_money"; readonly paid: Money }
   | { readonly code: "order_was_invoiced"; readonly invoices: number }
+  /** A bank may report what was paid long after the order ended. */
+  | { readonly code: "order_may_still_be_paid"; readonly until: Instant }
   | { readonly code: "order_not_yet_due"; readonly expiresAt: Instant }
 
 /** Options of the shop. */
@@ -224,6 +226,8 @@ export interface OrderPolicy {
   readonly paymentWindowMs: number
   /** How long a draft is kept. */
   readonly draftTtlMs: number
+  /** How long after an order was placed money for it may still arrive: so long it is not deleted. */
+  readonly lateMoneyMs: number
   /** The most that may be paid at the door, in paise. */
   readonly codMaximum: Money
   /** Until what has happened the whole order may be called off. */
@@ -232,10 +236,11 @@ export interface OrderPolicy {
   readonly chargesBack: { readonly cancellation: ChargePolicy; readonly returnToOrigin: ChargePolicy; readonly return: ChargePolicy }
 }
 
-/** Half an hour to pay, a day to finish a draft, as much cash as the law allows, and no shipping back for what was delivered. */
+/** Half an hour to pay, a day to finish a draft, a month for money that is late, as much cash as the law allows, and no shipping back for what was delivered. */
 export const orderPolicy: OrderPolicy = {
   paymentWindowMs: 30 * 60 * 1000,
   draftTtlMs: 24 * 60 * 60 * 1000,
+  lateMoneyMs: 30 * 24 * 60 * 60 * 1000,
   codMaximum: CASH_MAXIMUM,
   cancelUntil: "shipped",
   chargesBack: { cancellation: "withLast", returnToOrigin: "withLast", return: "none" }

@@ -208,12 +208,14 @@ describe("money that is due to go back", () => {
   const ofRefund = (event: RefundEvent): Happened => ({ of: "refund", id: refundId, event })
   it("is found after the commit that made it due, and sent after the one that approved it", () => {
     expect(afterwards(ofOrder({ type: "OrderRefundDue", orderId, because: "overpaid", at }))).toEqual([{ type: "ReturnSurplus", orderId }])
-    expect(afterwards(ofRefund({ type: "RefundApproved", refundId, at }))).toEqual([{ type: "SendRefund", refundId }])
+    const approved = { type: "RefundApproved", refundId, orderId, paymentId, at } as const
+    expect(afterwards(ofRefund({ ...approved, destination: { kind: "source" } }))).toEqual([{ type: "SendRefund", refundId }])
+    for (const kind of ["bank", "store_credit"] as const) expect(afterwards(ofRefund({ ...approved, destination: { kind } }))).toEqual([])
   })
   it("is set aside at its payment when it is requested, and freed when it is rejected", () => {
-    const request = { refundId, orderId, paymentId, reference: "pay_A", currency: "INR", amount: money(100), because: "overpaid" } as const
+    const request = { refundId, orderId, paymentId, reference: "pay_A", currency: "INR", amount: money(100), gateway: "razorpay", destination: { kind: "source" }, because: "overpaid" } as const
     expect(react(ofRefund({ type: "RefundRequested", ...request, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReserveRefund", refundId, reference: "pay_A", amount: 100, at } }])
-    expect(react(ofRefund({ type: "RefundRejected", refundId, paymentId, at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReleaseRefund", refundId, at } }])
+    expect(react(ofRefund({ type: "RefundRejected", refundId, orderId, paymentId, reason: "It was worn and washed.", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "ReleaseRefund", refundId, at } }])
   })
   it("is freed, and looked for again, when it went back another way", () => {
     const abandoned = ofRefund({ type: "RefundAbandoned", refundId, orderId, paymentId, refundedTotal: money(60), at })

@@ -39,7 +39,7 @@ export const invoiceOf = (wish: Wish = {}): IssuedDocument => {
 
 const orderOf = (wish: Wish, from: Seller, priceMode: PriceMode): PlacedOrder => {
   const { to = bengaluru, billTo = to, gstin, items = someGoods(3), paymentMethod = "upi", discount = 0, cessPpm = 0 } = wish
-  const lines = items.map((item, i) => ({ lineId: id<"order_line">(`line-${i}`), item, quantity: i % 3 + 1, quantityShipped: 0, quantityDelivered: 0 }))
+  const lines = items.map((item, i) => ({ lineId: id<"order_line">(`line-${i}`), item, quantity: i % 3 + 1 }))
   const totals = calculateTotals({
     priceMode,
     supply: supplyBetween(from.address.stateCode, to.stateCode),
@@ -58,12 +58,12 @@ const orderOf = (wish: Wish, from: Seller, priceMode: PriceMode): PlacedOrder =>
     orderNumber: "KW-100427",
     cartId: id("cart"),
     checkoutId: id("checkout"),
-    guestKey: id("guest"),
+    owner: { kind: "guest", guestKey: id("guest") },
     email: "buyer@example.in",
     phone: "+91 98450 12345",
     currency: "INR",
     source: "web",
-    lines,
+    lines: lines.map((line) => ({ ...line, quantityShipped: 0, quantityDelivered: 0, quantityCancelled: 0, quantityReturnedToOrigin: 0, quantityReturned: 0, quantityRefunded: 0 })),
     quote: { totals: totals.value, supplierState: from.address.stateCode, placeOfSupply: to.stateCode, supply: supplyBetween(from.address.stateCode, to.stateCode), estimated: false },
     shippingAddress: to,
     billing: { address: billTo, deliveredTo: "buyer", ...(gstin === undefined ? {} : { gstin }) },
@@ -73,6 +73,6 @@ const orderOf = (wish: Wish, from: Seller, priceMode: PriceMode): PlacedOrder =>
     placedAt: Date.UTC(2026, 10, 18, 6, 15),
     confirmedAt: Date.UTC(2026, 10, 18, 6, 20),
     paidAmount: money(wish.paid ?? totals.value.grandTotal), refundedAmount: money(0),
-    shipments: []
+    shipments: [], addedPayments: [], paymentNews: {}, disputes: {}, credits: [], edits: [], tags: [], notes: []
   }
 }

@@ -1,16 +1,15 @@
-import { Carts, type Repository, type States } from "@bahi/application"
+import { Carts, type Change, type Repository, type States } from "@bahi/application"
 import type { AbandonedCart, CartLine, SavedItem } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
-import { contended, expectRows, insertInto, instant, timestamp } from "../sql.ts"
+import { contended, insertInto, instant, type Locked, nobodyCameFirst, timestamp, type Write, writeAtOnce } from "../sql.ts"
 
 type Opened = Exclude<States["cart"], { readonly status: "unopened" }>
 
-interface Row extends OwnerColumns {
+interface Row extends OwnerColumns, Locked {
   readonly id: string
-  readonly version: number
   readonly status: Opened["status"]
   readonly order_id: string | null
   readonly absorbed: ReadonlyArray<string>
@@ -25,21 +24,19 @@ interface Row extends OwnerColumns {
 
 /** Carts in `carts`, `cart_items` and `saved_items`. */
 export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"cart">["read"] = (ids) =>
+  const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
-      select id, version, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
+      select id, version, (select version from carts s where s.id = c.id) as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', (extract(epoch from i.added_at) * 1000)::bigint, 'giftOf', i.gift_of)) order by i.position)
         from cart_items i where i.cart_id = c.id
       ), '[]') as lines, coalesce((
         select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', (extract(epoch from s.saved_at) * 1000)::bigint) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
-      Effect.orDie
-    )
+      from carts c where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
+  const read: Repository<"cart">["read"] = (ids) => Effect.orDie(Effect.map(select(ids, ""), storedOf))
 
-  const saveHeader = (id: string, version: number, cart: Opened, at: number) => {
+  const headerOf = (id: string, version: number, cart: Opened, at: number): Write => {
     const columns = {
       status: cart.status,
       order_id: "orderId" in cart ? cart.orderId : null,
@@ -50,42 +47,44 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
       closed_at: timestamp(cart.status === "merged" ? cart.mergedAt : cart.status === "abandoned" ? cart.abandonedAt : undefined),
       updated_at: timestamp(at)
     }
-    return (version === 0
-      ? sql`insert into carts ${sql.insert({ id, version: 1, ...ownerColumns(cart.owner), currency: cart.currency, opened_at: timestamp(cart.openedAt), ...columns })} returning id`
-      : sql`update carts set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-    ).pipe(contended("cart"), Effect.flatMap(expectRows("cart", 1)))
+    const statement = version === 0
+      ? sql`insert into carts ${sql.insert({ id, version: 1, ...ownerColumns(cart.owner), currency: cart.currency, opened_at: timestamp(cart.openedAt), ...columns })}`
+      : sql`update carts set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
+    return { statement, rows: 1 }
   }
 
-  /** Rows that are no longer there go, and those that are new or changed come: of a whole list nothing else is touched. */
-  const saveList = <Line extends { readonly lineId: string }>(table: "cart_items" | "saved_items", before: ReadonlyArray<Line>, after: ReadonlyArray<Line>, columnsOf: (line: Line) => object) =>
-    Effect.gen(function*() {
-      const kept = new Set(after.map((line) => line.lineId))
-      const gone = before.filter((line) => !kept.has(line.lineId)).map((line) => line.lineId)
-      if (gone.length > 0) yield* sql`delete from ${sql(table)} where id = any(${gone}::uuid[])`.pipe(contended("cart"))
-      const touched = after.filter((line) => !before.includes(line))
-      if (touched.length === 0) return
-      yield* sql`
-        ${insertInto(sql, table, touched.map(columnsOf))}
-        on conflict (id) do update set quantity = excluded.quantity, item = excluded.item${sql.literal(table === "cart_items" ? ", unit_price = excluded.unit_price, unit_mrp = excluded.unit_mrp, gift_of = excluded.gift_of" : "")}`.pipe(contended("cart"))
-    })
+  /** Rows that are no longer there go, and those that are new or changed come: of a whole list nothing else is touched. What came from another cart moves here. */
+  const listOf = <Line extends { readonly lineId: string }>(table: "cart_items" | "saved_items", before: ReadonlyArray<Line>, after: ReadonlyArray<Line>, columnsOf: (line: Line) => object): ReadonlyArray<Write> => {
+    const kept = new Set(after.map((line) => line.lineId))
+    const gone = before.filter((line) => !kept.has(line.lineId)).map((line) => line.lineId)
+    const touched = after.filter((line) => !before.includes(line))
+    const more = sql.literal(table === "cart_items" ? ", unit_price = excluded.unit_price, unit_mrp = excluded.unit_mrp, gift_of = excluded.gift_of" : "")
+    return [
+      ...(gone.length === 0 ? [] : [{ rows: gone.length, statement: sql`delete from ${sql(table)} where id = any(${gone}::uuid[])` }]),
+      ...(touched.length === 0 ? [] : [{
+        rows: touched.length,
+        statement: sql`${insertInto(sql, table, touched.map(columnsOf))} on conflict (id) do update set cart_id = excluded.cart_id, quantity = excluded.quantity, item = excluded.item${more}`
+      }])
+    ]
+  }
 
   return Carts.of({
     read,
-    lock: (ids) => sql`select from carts where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("cart"), Effect.andThen(read(ids))),
-    save: Effect.fnUntraced(function*(changes) {
-      // What is closed makes room for what is opened in its place.
-      for (const { id, version, before, after, at } of changes.toSorted((a, b) => b.version - a.version)) {
-        if (after.status === "unopened") continue
-        yield* saveHeader(id, version, after, at)
-        const { lines, saved } = before.status === "unopened" ? { lines: [], saved: [] } : before
-        yield* saveList("cart_items", lines, after.lines, ({ lineId, item, quantity, addedAt, giftOf = null }) => ({
+    lock: (ids) => select(ids, "for no key update").pipe(contended("cart"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
+    // What is closed makes room for what is opened in its place, and gives what it had.
+    save: (changes) => Effect.forEach(changes.toSorted((a, b) => rankOf(b) - rankOf(a)), ({ id, version, before, after, at }) => {
+      if (after.status === "unopened") return Effect.void
+      const { lines, saved } = before.status === "unopened" ? { lines: [], saved: [] } : before
+      return writeAtOnce(sql, "cart", [
+        headerOf(id, version, after, at),
+        ...listOf("cart_items", lines, after.lines, ({ lineId, item, quantity, addedAt, giftOf = null }) => ({
           id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item, gift_of: giftOf, added_at: timestamp(addedAt)
-        }))
-        yield* saveList("saved_items", saved, after.saved, ({ lineId, item, quantity, savedAt }) => ({
+        })),
+        ...listOf("saved_items", saved, after.saved, ({ lineId, item, quantity, savedAt }) => ({
           id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, item, saved_at: timestamp(savedAt)
         }))
-      }
-    }),
+      ])
+    }, { discard: true }),
     currentOf: (owner) =>
       sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} and status in ('active', 'locked')`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
     lastOf: (owner) =>
@@ -95,6 +94,10 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         Effect.map((found) => found.map((row) => id<"cart">(row.id))), Effect.orDie)
   })
 }))
+
+const rankOf = ({ version, after }: Change<"cart">): number => after.status === "merged" ? Infinity : version
+
+const storedOf = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
 
 const stateOf = (row: Row): States["cart"] => {
   const opened = {

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, insertInto, instant, present, same, timestamp } from "../sql.ts"
+import { contended, insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -31,20 +31,23 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
     save: Effect.fnUntraced(function*(changes) {
       const saved = changes.flatMap(({ id, version, after }) => after.status === "undrafted" ? [] : [{ id, version, invoice: after }])
       const drafted = saved.filter(({ version }) => version === 0).map(({ id, invoice }) => ({ id, version: 1, ...documentColumns(invoice), ...issueColumns(invoice) }))
-      if (drafted.length > 0) yield* insertInto(sql, "invoices", drafted).pipe(contended("invoice"))
-      for (const { id, version, invoice } of saved) {
-        if (version === 0) continue
-        yield* sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version} returning id`.pipe(
-          contended("invoice"), Effect.flatMap(expectRows("invoice", 1)))
-      }
       const taxRows = saved.flatMap(({ id, invoice }) => invoice.status === "issued" ? taxColumns(id, invoice.document) : [])
-      if (taxRows.length > 0) yield* insertInto(sql, "invoice_tax_rows", taxRows).pipe(contended("invoice"))
+      const writes = [
+        ...(drafted.length === 0 ? [] : [{ statement: insertInto(sql, "invoices", drafted), rows: drafted.length }]),
+        ...saved.flatMap(({ id, version, invoice }) => version === 0 ? [] : [{ statement: sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version}`, rows: 1 }]),
+        ...(taxRows.length === 0 ? [] : [{ statement: insertInto(sql, "invoice_tax_rows", taxRows), rows: taxRows.length }])
+      ]
+      if (writes.length > 0) yield* writeAtOnce(sql, "invoice", writes)
     }),
     ofOrders: (orderIds) =>
       sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`
         select id, order_id, number from invoices where order_id = any(${orderIds}::uuid[]) and type = 'sale' and status = 'issued'`.pipe(
         Effect.map((found) => new Map(found.map((row) => [id<"order">(row.order_id), { invoiceId: id<"invoice">(row.id), number: row.number }]))),
         Effect.orDie),
+    creditNotesOf: (orderId) =>
+      sql<{ readonly id: string; readonly number: string; readonly credit_id: string }>`
+        select id, number, credit_id from invoices where order_id = ${orderId} and type = 'credit_note' and status = 'issued' order by issued_at, id`.pipe(
+        Effect.map((found) => found.map((row) => ({ invoiceId: id<"invoice">(row.id), number: row.number, creditId: id<"credit">(row.credit_id) }))), Effect.orDie),
     byNumber: (number) =>
       sql<{ readonly id: string }>`select id from invoices where number = ${number} order by issued_at desc limit 1`.pipe(Effect.map(([row]) => row && id<"invoice">(row.id)), Effect.orDie)
   })
@@ -54,8 +57,9 @@ type SavedInvoice = Exclude<States["invoice"], { readonly status: "undrafted" }>
 
 const documentColumns = ({ orderId, document }: SavedInvoice) => {
   const { seller, buyer, totals, type, placeOfSupply } = document
+  const note = document.type === "credit_note" ? document : undefined
   return {
-    order_id: orderId, type, seller_gstin: seller.gstin, customer_gstin: buyer.gstin ?? null, place_of_supply: placeOfSupply,
+    order_id: orderId, type, credit_id: note?.creditId ?? null, original_invoice_id: note?.original.invoiceId ?? null, seller_gstin: seller.gstin, customer_gstin: buyer.gstin ?? null, place_of_supply: placeOfSupply,
     taxable: totals.taxable, cgst: totals.cgst, sgst: totals.sgst, igst: totals.igst, cess: totals.cess, round_off: totals.roundOff, grand_total: totals.grandTotal, document
   }
 }

@@ -1,15 +1,13 @@
 import { Payments, type Repository, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
-import { money, sum } from "@bahi/core/money"
-import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, refundedAmountOf, type RefundShare } from "@bahi/core/payment"
+import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, refundedAmountOf, type RefundShare, reservedAmountOf } from "@bahi/core/payment"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
-import { amount, contended, expectRows, insertInto, instant, present, same, timestamp } from "../sql.ts"
+import { amount, contended, insertInto, instant, type Locked, nobodyCameFirst, present, same, timestamp, writeAtOnce } from "../sql.ts"
 
-interface Row {
+interface Row extends Locked {
   readonly id: string
-  readonly version: number
   readonly status: OpenedPayment["status"]
   readonly order_id: string
   readonly gateway: OpenedPayment["gateway"]
@@ -17,6 +15,7 @@ interface Row {
   readonly method: OpenedPayment["method"]
   readonly amount: bigint
   readonly refunds: ReadonlyArray<RefundShare>
+  readonly disputes: OpenedPayment["disputes"]
   readonly opened_at: Date
   readonly captured_at: Date | null
   readonly cancelled_at: Date | null
@@ -25,23 +24,23 @@ interface Row {
 
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
-  const rowsWhere = (condition: Statement.Fragment) =>
-    Effect.orDie(sql<Row>`
-      select id, version, status, order_id, gateway, gateway_order_id, method, amount, refunds, opened_at, captured_at, cancelled_at, coalesce((
+  const rowsWhere = (condition: Statement.Fragment, order = "opened_at, id", locking = "") =>
+    sql<Row>`
+      select id, version, (select version from payments s where s.id = p.id) as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
           'at', (extract(epoch from a.occurred_at) * 1000)::bigint)) order by a.first_id)
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
-      from payments p where ${condition} order by opened_at, id`)
+      from payments p where ${condition} order by ${sql.literal(order)} ${sql.literal(locking)}`
   const read: Repository<"payment">["read"] = (ids) =>
-    Effect.map(rowsWhere(sql`id = any(${ids}::uuid[])`), (found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
+    Effect.orDie(Effect.map(rowsWhere(sql`id = any(${ids}::uuid[])`), storedOf))
 
   return Payments.of({
     read,
-    ofOrder: (orderId) => Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment)),
+    ofOrder: (orderId) => Effect.orDie(Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment))),
     byGatewayOrder: (gatewayOrderId) =>
       sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
-    lock: (ids) => sql`select from payments where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("payment"), Effect.andThen(read(ids))),
+    lock: (ids) => rowsWhere(sql`id = any(${ids}::uuid[])`, "id", "for no key update").pipe(contended("payment"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
         if (after.status === "unopened") continue
@@ -49,24 +48,28 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
           status: after.status,
           gateway_order_id: after.gatewayOrderId ?? null,
           captured_amount: capturedAmountOf(after),
-          reserved_amount: money(sum(after.refunds.map((share) => share.amount)) - refundedAmountOf(after)),
+          reserved_amount: reservedAmountOf(after),
           refunded_amount: refundedAmountOf(after),
           refunds: sql.json(after.refunds),
+          disputes: sql.json(after.disputes),
           captured_at: timestamp(after.status === "captured" ? after.capturedAt : undefined),
           cancelled_at: timestamp(after.status === "cancelled" ? after.cancelledAt : undefined),
           updated_at: timestamp(at)
         }
-        yield* (version === 0
+        const header = version === 0
           ? sql`insert into payments ${sql.insert({
             id, version: 1, order_id: after.orderId, gateway: after.gateway, method: after.method, currency: after.currency, amount: after.amount, opened_at: timestamp(after.openedAt), ...columns
-          })} returning id`
-          : sql`update payments set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-        ).pipe(contended("payment"), Effect.flatMap(expectRows("payment", 1)))
+          })}`
+          : sql`update payments set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
         const facts = events.flatMap(factOf)
-        if (facts.length > 0) {
-          yield* insertInto(sql, "payment_events", facts.map(({ stage, reference, amount, instrument = null, reason = null, at }) =>
-            ({ payment_id: id, type: stage, reference, amount, instrument, reason, occurred_at: timestamp(at) }))).pipe(contended("payment"))
-        }
+        yield* writeAtOnce(sql, "payment", [
+          { statement: header, rows: 1 },
+          ...(facts.length === 0 ? [] : [{
+            statement: insertInto(sql, "payment_events", facts.map(({ stage, reference, amount, instrument = null, reason = null, at }) =>
+              ({ payment_id: id, type: stage, reference, amount, instrument, reason, occurred_at: timestamp(at) }))),
+            rows: facts.length
+          }])
+        ])
       }
     })
   })
@@ -90,9 +93,14 @@ const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
     case "PaymentRefunded":
     case "PaymentRefundedOutside":
     case "PaymentRefundReleased":
+    case "PaymentDisputed":
+    case "PaymentDisputeClosed":
+    case "PaymentTakenBack":
       return []
   }
 }
+
+const storedOf = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
 
 const stateOf = (row: Row): States["payment"] => ({
   status: row.status,
@@ -105,6 +113,7 @@ const stateOf = (row: Row): States["payment"] => ({
   ...present("gatewayOrderId", row.gateway_order_id, same),
   attempts: row.attempts,
   refunds: row.refunds,
+  disputes: row.disputes,
   openedAt: instant(row.opened_at),
   ...present("capturedAt", row.captured_at, instant),
   ...present("cancelledAt", row.cancelled_at, instant)

@@ -13,6 +13,15 @@ interface Row {
   readonly payment_id: string
   readonly reference: string
   readonly because: RequestedRefund["because"]
+  readonly gateway: RequestedRefund["gateway"]
+  readonly destination: RequestedRefund["destination"]["kind"]
+  readonly bank_account: string | null
+  readonly refund_number: string | null
+  readonly items: NonNullable<RequestedRefund["items"]> | null
+  readonly plea: NonNullable<RequestedRefund["plea"]> | null
+  readonly notes: RequestedRefund["notes"]
+  readonly rejection_reason: string | null
+  readonly transfer_reference: string | null
   readonly amount: bigint
   readonly gateway_refund_id: string | null
   readonly attempt: number | null
@@ -29,7 +38,7 @@ interface Row {
 export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClient, (sql) => {
   const read: Repository<"refund">["read"] = (ids) =>
     sql<Row>`
-      select id, version, status, order_id, payment_id, reference, because, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
+      select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
       from refunds where id = any(${ids}::uuid[])`.pipe(
       Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
       Effect.orDie
@@ -46,6 +55,11 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
         if (after.status === "unrequested") continue
         const columns = {
           status: after.status,
+          destination: after.destination.kind,
+          bank_account: after.destination.kind === "bank" ? after.destination.account ?? null : null,
+          notes: sql.json(after.notes),
+          rejection_reason: after.status === "rejected" ? after.rejectionReason : null,
+          transfer_reference: "transferReference" in after ? after.transferReference : null,
           gateway_refund_id: "gatewayRefundId" in after ? after.gatewayRefundId ?? null : null,
           attempt: "attempt" in after ? after.attempt : null,
           failure: after.status === "failed" ? after.failure : null,
@@ -58,7 +72,8 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
         }
         yield* (version === 0
           ? sql`insert into refunds ${sql.insert({
-            id, version: 1, order_id: after.orderId, payment_id: after.paymentId, reference: after.reference, because: after.because, currency: after.currency,
+            id, version: 1, order_id: after.orderId, payment_id: after.paymentId, reference: after.reference, because: after.because, gateway: after.gateway, refund_number: after.refundNumber ?? null,
+            items: after.items === undefined ? null : sql.json(after.items), plea: after.plea === undefined ? null : sql.json(after.plea), currency: after.currency,
             amount: after.amount, requested_at: timestamp(after.requestedAt), ...columns
           })} returning id`
           : sql`update refunds set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
@@ -75,6 +90,14 @@ const stateOf = (row: Row): States["refund"] => ({
   paymentId: id<"payment">(row.payment_id),
   reference: row.reference,
   because: row.because,
+  gateway: row.gateway,
+  destination: { kind: row.destination, ...present("account", row.bank_account, same) },
+  ...present("refundNumber", row.refund_number, same),
+  ...present("items", row.items ?? null, same),
+  ...present("plea", row.plea ?? null, same),
+  notes: row.notes,
+  ...present("rejectionReason", row.rejection_reason, same),
+  ...present("transferReference", row.transfer_reference, same),
   currency: "INR",
   amount: amount(row.amount),
   requestedAt: instant(row.requested_at),

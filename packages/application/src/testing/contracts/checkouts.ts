@@ -29,7 +29,7 @@ export const checkoutsContract = (name: string, storage: Layer.Layer<Carts | Che
       const second = sessionOf(cartId)
       const opened = changeOf(second.checkoutId, 0, second.driven)
       assert.deepInclude(yield* Effect.flip(save(Checkouts, opened)), { _tag: "Contention" })
-      yield* save(Checkouts, opened, changeOf(first.checkoutId, 1, driveCheckout(first.driven.after, { type: "Expire", because: "idle", at: NOW })))
+      yield* save(Checkouts, opened, changeOf(first.checkoutId, 1, driveCheckout(first.driven.after, { type: "Expire", because: "replaced", at: NOW })))
       assert.strictEqual(yield* checkouts.openOf(cartId), second.checkoutId)
     }))
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 
 const versions = { "@medusajs/utils": "2.21.2", "dinero.js": "2.0.2" }
-const folder = join(import.meta.dirname, "../node_modules/.peers")
+const folder = join(import.meta.dirname, "../../node_modules/.peers")
 
 export interface Peer {
   readonly name: string

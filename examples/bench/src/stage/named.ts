@@ -1,0 +1,15 @@
+// What the preloaded orders are called: SQL writes it, and customers compute it.
+
+/** The secret of the gateway's webhooks, as both servers know it. */
+export const WEBHOOK_SECRET = "the webhook secret of the bench"
+
+/** How many guests share the preloaded orders. */
+export const GUESTS = 500
+
+/** The cart token that opens order `n`. */
+export const guestTokenOf = (n: number): string => `guest-${n % GUESTS}`
+
+export const numberOf = (n: number): string => `OLD-${n}`
+
+/** Of those that wait to be paid. */
+export const gatewayOrderOf = (n: number): string => `order_${String(n).padStart(14, "0")}`
