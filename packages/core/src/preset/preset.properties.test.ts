@@ -53,7 +53,8 @@ const asked = (order: Order): ReadonlyArray<OrderCommand> => {
     ...[1, 3].map((quantity) => ({ type: "CreditItems", creditId: credit, because: "returned", items: pieces(quantity), at }) as const),
     { type: "CreditItems", creditId: id<"credit">("credit-1"), because: "returned", items: pieces(1), at },
     { type: "Expire", at: 3 * DAY },
-    { type: "Delete", invoices: 0, at }
+    // Once no money can come late any more.
+    { type: "Delete", invoices: 0, at: 3 * DAY }
   ]
 }
 
