@@ -69,6 +69,7 @@ export const marketplace: Preset<Label, Verb> = {
       deliver: ["partially_delivered", "delivered", "completed"],
       return_to_origin: ["shipped", "cancelled"],
       cancel: ["cancelled"],
+      cancel_items: ["shipped"],
       credit_items: ["shipped"]
     },
     partially_delivered: {

@@ -25,6 +25,7 @@ const asides: ReadonlyArray<OrderCommand> = [
   { type: "RecordRefund", paymentId: sold.paymentId, amount: money(1), at },
   { type: "Ship", shipmentId: id<"shipment">("shipment-1"), items: pieces(1), at },
   { type: "RecordPaymentNews", paymentId: sold.paymentId, news: "failed", at },
+  { type: "CancelItems", creditId: id<"credit">("credit-1"), items: pieces(1), ...why, at },
   { type: "ReplacePayment", paymentId: id<"payment">("payment-2"), at }
 ]
 
