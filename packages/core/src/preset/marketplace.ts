@@ -91,6 +91,7 @@ export const marketplace: Preset<Label, Verb> = {
       ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
+      cancel_items: ["delivered"],
       credit_items: ["delivered", "completed"]
     },
     completed: {
