@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { financialYearOf, formatNumber, invoiceSeries, irnOf, orderSeries, periodOf, type Series } from "./index.ts"
+import { creditNoteSeries, financialYearOf, formatNumber, invoiceSeries, irnOf, orderSeries, periodOf, type Series } from "./index.ts"
 
 const at = (text: string) => Date.parse(text)
 const november = at("2026-11-20T10:00:00+05:30")
@@ -24,6 +24,13 @@ describe("the financial year", () => {
 })
 
 describe("numbers", () => {
+  it("of credit notes are a series of their own, which begins again with the financial year (CGST Rule 53(1A))", () => {
+    expect(formatNumber(creditNoteSeries, november, 1)).toEqual({ ok: true, value: "CRN-2026-000001" })
+    expect(formatNumber(creditNoteSeries, at("2027-03-31T12:00:00+05:30"), 999_999)).toEqual({ ok: true, value: "CRN-2026-999999" })
+    expect(periodOf(creditNoteSeries, at("2027-04-01T00:00:00+05:30"))).toBe("2027")
+    expect(formatNumber(creditNoteSeries, november, 100_000_000)).toMatchObject({ error: { code: "number_too_long", maxLength: 16 } })
+  })
+
   it("are INV-2026-000001 and ORD-2026-000001", () => {
     expect(formatNumber(invoiceSeries, november, 1)).toEqual({ ok: true, value: "INV-2026-000001" })
     expect(formatNumber(orderSeries, november, 1)).toEqual({ ok: true, value: "ORD-2026-000001" })

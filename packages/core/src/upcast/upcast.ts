@@ -35,7 +35,11 @@ const toSecond: Readonly<Record<string, (event: Plain) => Plain>> = {
     lines: (event["lines"] as ReadonlyArray<Plain>).map(({ quantityShipped: _shipped, quantityDelivered: _delivered, ...line }) => line)
   }),
   OrderExpired: ({ paymentId, ...event }) => ({ was: "pending", paymentIds: [paymentId], ...event }) as Plain,
-  OrderSwitchedToCod: (event) => ({ due: (event["quote"] as { readonly totals: { readonly grandTotal: number } }).totals.grandTotal, ...event })
+  OrderSwitchedToCod: (event) => ({ due: (event["quote"] as { readonly totals: { readonly grandTotal: number } }).totals.grandTotal, ...event }),
+  // Everything went back through the gateway, to where it came from, and nobody said why not.
+  RefundRequested: (event) => ({ gateway: "razorpay", destination: { kind: "source" }, ...event }),
+  RefundApproved: (event) => ({ destination: { kind: "source" }, ...event }),
+  RefundRejected: (event) => ({ reason: "", ...event })
 }
 
 /** What each version changed, by the one before. */
