@@ -10,13 +10,13 @@ import { money } from "../money/index.ts"
 import { orderCommands } from "../order/arbitrary.ts"
 import { orderMachine, type OrderEvent } from "../order/index.ts"
 import { paymentCommands } from "../payment/arbitrary.ts"
-import { paymentMachine } from "../payment/index.ts"
-import { returnCommands } from "../return/arbitrary.ts"
-import { returnMachine } from "../return/index.ts"
+import { type PaymentEvent, paymentMachine } from "../payment/index.ts"
 import { refundCommands } from "../refund/arbitrary.ts"
 import { type RefundEvent, refundMachine } from "../refund/index.ts"
+import { returnCommands } from "../return/arbitrary.ts"
+import { type ReturnEvent, returnMachine } from "../return/index.ts"
 import { walkLaws } from "../testing/index.ts"
-import { atta, kurta, MINUTE, placement } from "../testing/samples.ts"
+import { atta, kurta, kurtaLine, MINUTE, placement } from "../testing/samples.ts"
 import { afterwards, type Happened, together } from "./index.ts"
 
 const react = together()
@@ -238,6 +238,93 @@ describe("money that is due to go back", () => {
 describe("what was opened at the gateway", () =>
   it("is watched after the commit", () =>
     expect(afterwards({ of: "payment", id: paymentId, event: { type: "PaymentGatewayOrderOpened", paymentId, orderId, gatewayOrderId: "order_A", at } })).toEqual([{ type: "WatchPayment", paymentId }])))
+
+describe("what is heard of a payment", () => {
+  const ofPayment = (event: PaymentEvent): Happened => ({ of: "payment", id: paymentId, event })
+  const whose = { paymentId, orderId, at } as const
+  const heard = (command: object) => [{ to: "order", id: orderId, command: { ...command, at } }]
+  const reported = { ...whose, reference: "pay_A", amount: money(100) } as const
+
+  it("without money yet, is news to its order", () => {
+    expect(react(ofPayment({ type: "PaymentAuthorized", ...reported }))).toEqual(heard({ type: "RecordPaymentNews", paymentId, news: "authorized" }))
+    expect(react(ofPayment({ type: "PaymentFailed", reason: "incorrect_pin", ...reported }))).toEqual(heard({ type: "RecordPaymentNews", paymentId, news: "failed" }))
+    nothingFollows(ofPayment({ type: "PaymentVoided", ...reported }))
+  })
+  it("that a bank disputes, is told to its order, and so is how it ends", () => {
+    const disputed = { ...reported, disputeId: "disp_A" } as const
+    const told = (stage: string) => heard({ type: "RecordDispute", disputeId: "disp_A", amount: 100, stage })
+    expect(react(ofPayment({ type: "PaymentDisputed", ...disputed }))).toEqual(told("open"))
+    expect(react(ofPayment({ type: "PaymentDisputeClosed", outcome: "won", ...disputed }))).toEqual(told("won"))
+    expect(react(ofPayment({ type: "PaymentDisputeClosed", outcome: "lost", ...disputed }))).toEqual(told("lost"))
+  })
+  it("that a bank took back, is money gone from its order", () =>
+    expect(react(ofPayment({ type: "PaymentTakenBack", amount: money(100), ...whose }))).toEqual(heard({ type: "RecordRefund", paymentId, amount: 100 })))
+  it("that money was set aside or freed, is nobody else's matter", () =>
+    nothingFollows(
+      ofPayment({ type: "PaymentGatewayOrderOpened", gatewayOrderId: "order_A", ...whose }),
+      ofPayment({ type: "PaymentRefundReserved", refundId: id<"refund">("refund-1"), reference: "pay_A", amount: money(100), at }),
+      ofPayment({ type: "PaymentRefundReleased", refundId: id<"refund">("refund-1"), at })
+    ))
+})
+
+describe("a refund that somebody asked for", () => {
+  const refundId = id<"refund">("refund-1")
+  const ofRefund = (event: RefundEvent): Happened => ({ of: "refund", id: refundId, event })
+  const approved = { type: "RefundApproved", refundId, orderId, paymentId, destination: { kind: "source" }, at } as const
+  const items = [{ lineId: kurtaLine, quantity: 1 }]
+  it("credits its pieces when it is approved, under its own id; what the order gives back of its own accord was credited before", () => {
+    expect(react(ofRefund({ ...approved, items }))).toEqual([{ to: "order", id: orderId, command: { type: "CreditItems", creditId: "refund-1", because: "refunded", items, at } }])
+    nothingFollows(ofRefund(approved))
+  })
+  it("goes by hand where it cannot go back by itself, and is told like any other", () =>
+    expect(react(ofRefund({ type: "RefundTransferred", refundId, paymentId, reference: "UTR123456789", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordRefund", refundId, at } }]))
+  it("and is rejected, leaves its money to whoever else it is owed to", () =>
+    expect(afterwards(ofRefund({ type: "RefundRejected", refundId, orderId, paymentId, reason: "It was worn and washed.", at }))).toEqual([{ type: "ReturnSurplus", orderId }]))
+  it("is noted, sent and waited for without anybody else", () =>
+    nothingFollows(
+      ofRefund({ type: "RefundNoted", noteId: id<"note">("note-1"), text: "Called the bank", by: "Meera", at }), ofRefund({ type: "RefundSent", attempt: 1, at }),
+      ofRefund({ type: "RefundAccepted", gatewayRefundId: "rfnd_A", at }), ofRefund({ type: "RefundFailed", failure: "bounced", reason: "account_closed", at }), ofRefund({ type: "RefundOutcomeUnknown", at })
+    ))
+})
+
+describe("goods that come back", () => {
+  const returnId = id<"return">("return-1")
+  const ofReturn = (event: ReturnEvent): Happened => ({ of: "return", id: returnId, event })
+  const found = { returnId, orderId, inspectionId: id<"inspection">("inspection-1"), at } as const
+  const lines = [{ lineId: kurtaLine, quantity: 1 }]
+  it("and are as new, go on the shelf once, under their inspection", () => {
+    expect(react(ofReturn({ type: "ReturnRestockDue", ...found, demands: taking(1) }))).toEqual([{ to: "inventory", command: { type: "Restock", key: "inspection-1", demands: taking(1), at } }])
+    nothingFollows(ofReturn({ type: "ReturnRestockDue", ...found, demands: [] }))
+  })
+  it("for their money, are credited", () =>
+    expect(react(ofReturn({ type: "ReturnRefundDue", ...found, lines }))).toEqual([{ to: "order", id: orderId, command: { type: "CreditItems", creditId: "inspection-1", because: "returned", items: lines, at } }]))
+  it("for others, are a credit of their own, and the others are ordered after the commit", () => {
+    const exchanged = ofReturn({ type: "ReturnExchangeDue", ...found, lines: lines.map((line) => ({ ...line, variantId: atta.variantId })) })
+    expect(react(exchanged)).toEqual([{ to: "order", id: orderId, command: { type: "CreditItems", creditId: "inspection-1:exchange", because: "exchanged", items: lines, at } }])
+    expect(afterwards(exchanged)).toEqual([{ type: "PlaceExchange", orderId, returnId, lines: [{ lineId: kurtaLine, quantity: 1, variantId: atta.variantId }] }])
+  })
+})
+
+describe("after the commit", () => {
+  const credit = { creditId: id<"credit">("credit-1"), because: "returned", items: [], before: { lines: {}, charges: {} }, credited: { lines: {}, charges: {} }, amount: total, at } as const
+  const note = { type: "IssueCreditNote", orderId }
+  const why = { reason: "I ordered it twice", category: "duplicate_order", by: "customer" } as const
+  it("whatever is no longer kept has its credit note, and only that", () => {
+    const cancelled = { type: "OrderCancelled", orderId, paymentIds: [], was: "confirmed", items: [], demands: [], ...why, at } as const
+    expect(afterwards(ofOrder({ ...cancelled, credit }))).toEqual([note])
+    expect(afterwards(ofOrder({ ...cancelled, was: "pending" }))).toEqual([])
+    expect(afterwards(ofOrder({ type: "OrderItemsCancelled", orderId, items: [], demands: [], credit, ...why, at }))).toEqual([note])
+    const back = { type: "OrderShipmentReturned", orderId, shipmentId: id<"shipment">("shipment-1"), demands: [], at } as const
+    expect(afterwards(ofOrder({ ...back, credit }))).toEqual([note])
+    expect(afterwards(ofOrder(back))).toEqual([])
+  })
+  it("what was delivered earns points, and what came back takes them back; money alone does not", () => {
+    expect(afterwards(ofOrder({ type: "OrderDelivered", orderId, paymentId, paymentMethod: "upi", due: money(0), at }))).toEqual([{ type: "EarnPoints", orderId }])
+    const credited = (because: "returned" | "exchanged" | "refunded") => afterwards(ofOrder({ type: "OrderItemsCredited", orderId, credit: { ...credit, because }, at }))
+    for (const because of ["returned", "exchanged"] as const) expect(credited(because)).toEqual([note, { type: "TakeBackPoints", orderId, creditId: "credit-1" }])
+    expect(credited("refunded")).toEqual([note])
+  })
+})
 
 describe("every event of every machine is answered, if only with nothing", () => {
   /** How much follows after the commit, where it is not nothing. */
