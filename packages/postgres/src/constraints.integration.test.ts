@@ -1,7 +1,9 @@
 // The database says every invariant a second time: each is met with one row that breaks it, and nothing else.
-import { openPayment, receiveWebhook, reconcile, relayAll, recordDelivery, ship, workAll } from "@bahi/application"
+import { cancelOrder, Engine, type Locks, openPayment, Payments, receiveWebhook, reconcile, relayAll, recordDelivery, ship, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
 import { id } from "@bahi/core/id"
+import { money } from "@bahi/core/money"
+import type { Addressed } from "@bahi/core/reactions"
 import { asAdmin, asGuest, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
@@ -92,7 +94,7 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   order_notes_order_id_fkey: { order_id: NOBODY },
   order_notes_text_check: { text: "" },
   returns_version_check: { version: 0 },
-  returns_order_id_fkey: { id: "new_id", order_id: NOBODY },
+  returns_order_id_fkey: { id: "new_id", return_number: "X", order_id: NOBODY },
   returns_return_number_key: { id: "new_id" },
   returns_status_check: { status: "lost" },
   returns_items_check: { items: [] },
@@ -121,8 +123,8 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   payment_events_failed_with_reason: { type: "captured", reason: "lost" },
   payment_events_payment_id_type_reference_key: { id: 1_000_000 },
   refunds_version_check: { version: 0 },
-  refunds_order_id_fkey: { id: "new_id", gateway_refund_id: "new_id", order_id: NOBODY },
-  refunds_payment_id_fkey: { id: "new_id", gateway_refund_id: "new_id", payment_id: NOBODY },
+  refunds_order_id_fkey: { id: "new_id", gateway_refund_id: "new_id", refund_number: "X", order_id: NOBODY },
+  refunds_payment_id_fkey: { id: "new_id", gateway_refund_id: "new_id", refund_number: "X", payment_id: NOBODY },
   refunds_because_check: { because: "a whim" },
   refunds_status_check: { status: "lost" },
   refunds_currency_check: { currency: "USD" },
@@ -141,7 +143,7 @@ const broken: { readonly [constraint: string]: { readonly [column: string]: unkn
   refunds_failure_check: { failure: "a mood" },
   refunds_sent_in_attempts: { attempt: null },
   refunds_abandoned_with_date: { status: "abandoned", abandoned_at: null },
-  refunds_gateway_refund_id_key: { id: "new_id" },
+  refunds_gateway_refund_id_key: { id: "new_id", refund_number: "X" },
   invoices_version_check: { version: 0 },
   invoices_order_id_fkey: { id: "new_id", number: "X", order_id: NOBODY },
   invoices_type_check: { type: "proforma" },
