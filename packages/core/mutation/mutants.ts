@@ -48,7 +48,7 @@ const inFile = (path: string): ReadonlyArray<Mutant> => {
       ...(conditions ? [mutant("the guard never holds", line.replace(`if (${conditions[1]})`, "if (false)")), mutant("the guard always holds", line.replace(`if (${conditions[1]})`, "if (true)"))] : []),
       ...swaps.filter(([from]) => from.test(line) && !conditions).map(([from, to, what]) => mutant(what, line.replace(from, to))),
       ...(path.endsWith("evolve.ts") && /^\s+return \{ \.\.\./.test(line) ? [mutant("it is not remembered", line.replace(/return .*/, `return ${/evolve = \((\w+)/.exec(lines.join("\n"))?.[1] ?? "state"}`))] : []),
-      ...(/together\.ts$|afterwards\.ts$/.test(path) && /\{ (?:to|type): "/.test(line) && /=> \(|return \[\{|^\s+\{ to:/.test(line) ? [mutant("nothing follows", line.replace(/\{ to: "[^]*?\} \},?(?=\]|$)|\(\{ type:[^]*?\}\)/, (found) => found.startsWith("(") ? "undefined" : ""))] : [])
+      ...(/reactions\/after/.test(path) && /\{ (?:to|type): "/.test(line) && /=> \(|return \[\{|^\s+\{ to:/.test(line) ? [mutant("nothing follows", line.replace(/\{ to: "[^]*?\} \},?(?=\]|$)|\(\{ type:[^]*?\}\)/, (found) => found.startsWith("(") ? "undefined" : ""))] : [])
     ].filter(({ text }) => text !== lines.join("\n"))
   })
 }

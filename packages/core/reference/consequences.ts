@@ -13,6 +13,8 @@ import { paymentCommands } from "../src/payment/arbitrary.ts"
 import { paymentMachine } from "../src/payment/index.ts"
 import { refundCommands } from "../src/refund/arbitrary.ts"
 import { refundMachine } from "../src/refund/index.ts"
+import { returnCommands } from "../src/return/arbitrary.ts"
+import { returnMachine } from "../src/return/index.ts"
 import { afterwards, type Happened, kinds, type Kind, together } from "../src/reactions/index.ts"
 import type { Commands } from "../src/testing/walk.ts"
 import { anyWalk } from "../src/testing/walk.ts"
@@ -62,6 +64,7 @@ const byKind: { readonly [K in Kind]: ReadonlyArray<Consequence> } = {
   order: walked("order", orderMachine(), orderCommands),
   payment: walked("payment", paymentMachine, paymentCommands),
   refund: walked("refund", refundMachine, refundCommands),
+  return: walked("return", returnMachine(), returnCommands),
   invoice: walked("invoice", invoiceMachine, invoiceCommands)
 }
 

@@ -39,7 +39,7 @@ const make = (change: Change): void => {
 }
 
 const run = (program: string, ...asked: ReadonlyArray<string>) => spawnSync(join(root, "node_modules/.bin", program), asked, { cwd: copy, encoding: "utf8" })
-const compile = () => run("tsc", "--noEmit", "--composite", "false", "--emitDeclarationOnly", "false", "-p", "packages/core")
+const compile = () => run("tsc", "--noEmit", "--composite", "false", "--declarationMap", "false", "--emitDeclarationOnly", "false", "--pretty", "false", "-p", "packages/core")
 
 describe("whoever follows docs/concepts/machines.md", () => {
   it("is pointed by the compiler, after the words, at every file that is to be changed next", () => {

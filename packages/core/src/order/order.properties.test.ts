@@ -11,9 +11,7 @@ import {
 } from "./index.ts"
 
 const machine = orderMachine(permissive)
-machineLaws(machine, orderCommands, {
-  seldom: ["EditDraft", "SwitchToCod", "ReplacePayment", "AddPayment", "RecordRefund", "RecordPaymentNews", "RecordDispute", "Cancel", "EditDetails", "AddTag", "RemoveTag", "AddNote", "Delete"]
-})
+machineLaws(machine, orderCommands)
 foreignEventsThrow(machine, orderCommands)
 
 const hasDetails = (order: Order): order is PlacedOrder => order.status !== "unplaced" && order.status !== "deleted"

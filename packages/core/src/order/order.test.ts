@@ -519,7 +519,8 @@ describe("an order that is called off", () => {
   it("has what comes afterwards given back", () =>
     given(placed, { ...wholeCancelled, was: "pending" }).when(record(100)).then({ type: "OrderPaymentRecorded", paymentId, amount: money(100), at: 5 }, { type: "OrderRefundDue", orderId, because: "order_cancelled", at: 5 }))
 
-  it("may be deleted if it never took money", () => given(placed, { ...wholeCancelled, was: "pending" }).when(remove(0)).leadsTo({ status: "deleted" }))
+  it("may be deleted if it never took money, once none can come late any more", () =>
+    given(placed, { ...wholeCancelled, was: "pending" }).when({ ...remove(0), at: orderPolicy.lateMoneyMs }).leadsTo({ status: "deleted" }))
 })
 
 describe("items that are called off", () => {

@@ -90,6 +90,7 @@ export const classic: Preset<Label, Verb> = {
       ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
+      cancel_items: ["delivered"],
       credit_items: ["delivered", "returned", "refunded"]
     },
     returned: {

@@ -77,6 +77,7 @@ export const draftFirst: Preset<Label, DraftVerb> = {
       ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
+      cancel_items: ["delivered"],
       credit_items: ["delivered", "completed"]
     },
     completed: {

@@ -69,6 +69,7 @@ export const marketplace: Preset<Label, Verb> = {
       deliver: ["partially_delivered", "delivered", "completed"],
       return_to_origin: ["shipped", "cancelled"],
       cancel: ["cancelled"],
+      cancel_items: ["shipped"],
       credit_items: ["shipped"]
     },
     partially_delivered: {
@@ -90,6 +91,7 @@ export const marketplace: Preset<Label, Verb> = {
       ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
+      cancel_items: ["delivered"],
       credit_items: ["delivered", "completed"]
     },
     completed: {

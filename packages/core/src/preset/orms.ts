@@ -74,6 +74,7 @@ export const orms: Preset<Label, Verb> = {
       ship: ["delivered"],
       deliver: ["delivered"],
       return_to_origin: ["delivered"],
+      cancel_items: ["delivered"],
       credit_items: ["delivered", "completed"]
     },
     completed: {

@@ -25,6 +25,7 @@ const asides: ReadonlyArray<OrderCommand> = [
   { type: "RecordRefund", paymentId: sold.paymentId, amount: money(1), at },
   { type: "Ship", shipmentId: id<"shipment">("shipment-1"), items: pieces(1), at },
   { type: "RecordPaymentNews", paymentId: sold.paymentId, news: "failed", at },
+  { type: "CancelItems", creditId: id<"credit">("credit-1"), items: pieces(1), ...why, at },
   { type: "ReplacePayment", paymentId: id<"payment">("payment-2"), at }
 ]
 
@@ -53,7 +54,8 @@ const asked = (order: Order): ReadonlyArray<OrderCommand> => {
     ...[1, 3].map((quantity) => ({ type: "CreditItems", creditId: credit, because: "returned", items: pieces(quantity), at }) as const),
     { type: "CreditItems", creditId: id<"credit">("credit-1"), because: "returned", items: pieces(1), at },
     { type: "Expire", at: 3 * DAY },
-    { type: "Delete", invoices: 0, at }
+    // Once no money can come late any more.
+    { type: "Delete", invoices: 0, at: 3 * DAY }
   ]
 }
 

@@ -12,6 +12,7 @@ import { type Order, orderMachine, orderPolicy } from "../order/index.ts"
 import { capturedAmountOf, type Payment, paymentMachine, refundedAmountOf } from "../payment/index.ts"
 import { paymentCommands } from "../payment/arbitrary.ts"
 import { refundMachine } from "../refund/index.ts"
+import { returnMachine } from "../return/index.ts"
 import { walkLaws } from "../testing/index.ts"
 import { type Happened, type Kind, together, type Together } from "./index.ts"
 
@@ -42,7 +43,7 @@ describe("the stock that a cart holds", () =>
 interface Sale { readonly states: ReadonlyMap<string, { readonly status: string }>; readonly stock: ReadonlyArray<string> }
 
 const machines = {
-  cart: cartMachine(), checkout: checkoutMachine(), order: orderMachine(), payment: paymentMachine, refund: refundMachine, invoice: invoiceMachine
+  cart: cartMachine(), checkout: checkoutMachine(), order: orderMachine(), payment: paymentMachine, refund: refundMachine, return: returnMachine(), invoice: invoiceMachine
 } as unknown as Record<Kind, Machine<{ readonly status: string }, { readonly type: string }, never, { readonly code: string }>>
 
 const perform = (sale: Sale, first: Together): Sale => {
@@ -94,7 +95,7 @@ describe("a sale", () => {
           case 13: return toOrder({ ...orders.CancelItems, reason: "I ordered it twice" })
           case 14: return toOrder(orders.RecordShipmentReturned)
           case 15: return toOrder(orders.CreditItems)
-          case 16: return toOrder({ ...orders.Delete, invoices: 0 })
+          case 16: return toOrder({ ...orders.Delete, invoices: 0, at: orderPolicy.lateMoneyMs })
           case 8: return toPayment("payment-1", payments.RecordFailure)
           case 9: return toPayment("payment-1", { ...payments.Replace, replacement: "payment-2" as never })
           case 10: return toPayment("payment-1", { ...payments.ReserveRefund, refundId: "refund-1" as never })
