@@ -60,10 +60,10 @@ export const orderLaws: ReadonlyArray<Law> = [
 
   eachRow({
     name: "order_and_session_name_each_other",
-    sentence: "An order is the order of the session that it was placed from.",
+    sentence: "An order is the order of the session that it was placed from; one that expired forgot it.",
     of: "orders",
     where: "checkout_session_id is not null",
-    holds: `exists (select from checkout_sessions s where s.id = this.checkout_session_id and s.order_id = this.id and s.cart_id = this.cart_id)`
+    holds: `exists (select from checkout_sessions s where s.id = this.checkout_session_id and s.cart_id = this.cart_id and (s.order_id = this.id or (s.order_id is null and s.status = 'expired')))`
   }),
 
   eachRow({
