@@ -17,8 +17,8 @@ const onProgress = ({ law, rows }: { readonly law: string; readonly rows: number
   process.stderr.write(`\r\u001b[K  ${law}: ${new Intl.NumberFormat("en-IN").format(rows)} rows`)
 }
 
-// Without the timeouts of a shop: some laws look at a whole series at once.
-const database = PgClient.layer({ url: Redacted.make(url), maxConnections: 1, applicationName: "bahi verify-data" })
+// Without the timeouts of a shop, as some laws look at a whole series at once; and with nothing prepared, as there may be a pooler before it.
+const database = PgClient.layer({ url: Redacted.make(url), maxConnections: 1, prepare: false, applicationName: "bahi verify-data" })
 const verdicts = await Effect.runPromise(verifyData({ pageSize: 1_000, onProgress }).pipe(Effect.provide(storagePostgres.pipe(Layer.provideMerge(database)))))
 if (process.stderr.isTTY) process.stderr.write("\r\u001b[K")
 console.log(showVerdicts(verdicts))
