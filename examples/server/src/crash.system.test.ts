@@ -16,7 +16,7 @@ import { keysOf, sendWebhooksTo } from "./testing/open-shop.ts"
 import { freePort, type ShopProcess, startShop } from "./testing/shop-process.ts"
 import { type Answer, asha, contact, inStock, type Shopper, shopperAt } from "./testing/shopper.ts"
 
-const KILLS = Number(process.env["KILLS"] ?? 10)
+const KILLS = Number(process.env["KILLS"] ?? 6)
 const CUSTOMERS_AT_ONCE = 6
 const basket = ["TOWEL-TERRY-SAND", "BULB-LED-9W"].map((sku) => inStock(sku).item)
 
@@ -68,14 +68,14 @@ interface Told {
   confirmed?: true
 }
 const told: Array<Told> = []
-let closing = false
+const shopping = { isOver: false }
 const isOver = Symbol("the shop closes")
 
 /** Sends it again, under its key, until the shop answers. */
 const insist = async (shopper: Shopper, method: string, path: string, body?: unknown): Promise<Answer["body"]> => {
   const key = randomUUID()
   for (;;) {
-    if (closing) throw isOver
+    if (shopping.isOver) throw isOver
     const answer = await shopper(method, path, body, method === "POST" ? { "idempotency-key": key } : {}).catch(() => undefined)
     if (answer !== undefined && answer.status < 400) return answer.body
     // A server that dies cannot answer, and one that loses its database answers 5xx: nothing else goes wrong.
@@ -102,7 +102,7 @@ const buy = async (method: "cod" | "upi") => {
 }
 
 const customer = async (place: number) => {
-  for (let bought = place; !closing; bought++) await buy(bought % 2 === 0 ? "cod" : "upi").catch((error: unknown) => { if (error !== isOver) throw error })
+  for (let bought = place; !shopping.isOver; bought++) await buy(bought % 2 === 0 ? "cod" : "upi").catch((error: unknown) => { if (error !== isOver) throw error })
 }
 
 /** What these were told is so. */
@@ -121,8 +121,10 @@ it(`after ${KILLS} kills in the middle of it everything that was acknowledged is
   const once = <A>(work: Promise<A>) => Promise.race([work, failed.then((): never => { throw new Error("the customers went home") })])
 
   for (let kill = 0; kill < KILLS; kill++) {
-    await once(setTimeout(100 + Math.random() * 900))
-    const before = [...told.slice(-40)]
+    // Once the shop is busy again, at any moment.
+    for (const busy = told.length + 2; told.length < busy;) await once(setTimeout(20))
+    await once(setTimeout(Math.random() * 500))
+    const before = told.slice(-40)
     if (kill % 3 === 2) killPostgres()
     await shop.stop("SIGKILL")
     if (kill % 3 === 2) await once(openPostgres())
@@ -131,7 +133,7 @@ it(`after ${KILLS} kills in the middle of it everything that was acknowledged is
     expect(await brokenLaws()).toEqual([])
   }
 
-  closing = true
+  shopping.isOver = true
   await customers
   for (let asked = 0; (await query(`select from orders where lifecycle = 'pending' and payment_id in (select id from payments where gateway_order_id is not null) union all select from outbox`)).length > 0 && asked < 200; asked++) await setTimeout(100)
   await isKept(told)

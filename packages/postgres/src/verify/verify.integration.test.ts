@@ -1,12 +1,10 @@
 // The laws hold of what a shop writes; and each is broken by hand, behind the back of every guard, and found.
-import { openPayment, reconcile, recordDelivery, relayAll, ship, sweep, workAll } from "@bahi/application"
-import { GatewayCustomer } from "@bahi/application/memory"
-import { asAdmin, asGuest, buy, goods, guestWith, shopOn, stock, testShop, toTheTill } from "@bahi/application/testing"
-import { id } from "@bahi/core/id"
+import { shopOn, testShop } from "@bahi/application/testing"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
 import { Effect } from "effect"
 import { freshStorage } from "../testing/index.ts"
+import { sales } from "../testing/sales.ts"
 import { laws, showVerdicts, verifyData } from "./index.ts"
 
 const NOBODY = "00000000-0000-7000-8000-000000000000"
@@ -50,29 +48,6 @@ const breaks: { readonly [law: string]: string } = {
   task_about_what_is_there: `insert into tasks (type, id, due_at) values ('SettleRefund', '${NOBODY}', now())`,
   guards_stand: `alter table invoices disable trigger invoices_never_change_once_issued`
 }
-
-// An order in every state that a sale can be in.
-const sales = Effect.gen(function*() {
-  yield* stock(100)
-  yield* guestWith([[goods.kurta, 1], [goods.hamper, 1]])
-  yield* toTheTill(yield* guestWith([[goods.earphones, 1]]))
-  yield* buy([[goods.kurta, 1], [goods.atta, 3]], { method: "upi" })
-  yield* buy([[goods.hamper, 1], [goods.atta, 1]])
-  const { pay } = yield* GatewayCustomer
-
-  const paid = yield* buy([[goods.kurta, 2]], { method: "upi" })
-  const first = yield* openPayment({ orderNumber: paid.order.orderNumber }).pipe(asGuest(paid.guestKey))
-  for (const outcome of ["failed", "captured", "captured"] as const) yield* pay(first.gatewayOrderId, outcome)
-  yield* reconcile(id<"payment">(first.paymentId))
-  for (let done = 1; done > 0;) done = (yield* relayAll()) + (yield* workAll())
-
-  const delivered = yield* buy([[goods.kurta, 2], [goods.atta, 1]])
-  yield* relayAll()
-  const { shipments } = yield* ship(delivered.order.orderId, {}).pipe(asAdmin)
-  yield* recordDelivery(delivered.order.orderId, shipments[0]!.shipmentId).pipe(asAdmin)
-  yield* sweep()
-  yield* relayAll()
-})
 
 layer(shopOn(freshStorage(), testShop), { timeout: "60 seconds", excludeTestServices: true })("the laws", (it) => {
   it.effect("hold of an empty shop, and of one with a sale in every state", () => Effect.gen(function*() {
