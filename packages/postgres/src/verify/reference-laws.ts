@@ -1,6 +1,6 @@
 import { kinds } from "@bahi/core/reactions"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Stream } from "effect"
+import { references } from "../schema/references.ts"
 import { eachRow, type Law, pagesOf } from "./law.ts"
 
 /** The table of a kind of aggregate. */
@@ -18,39 +18,6 @@ const noOrphans: Law = {
         size),
       ({ broken, rows }) => ({ rows, broken: broken.map((key) => `${source}.${columns.join("+")} of ${key}`) }))))))
 }
-
-interface Reference {
-  readonly source: string
-  readonly columns: ReadonlyArray<string>
-  readonly target: string
-  readonly target_columns: ReadonlyArray<string>
-  /** The primary key of the source. */
-  readonly keys: ReadonlyArray<string>
-}
-
-// What was sold is a snapshot: the catalog may have forgotten it.
-const references = Effect.flatMap(PgClient.PgClient, (sql) => sql<Reference>`
-  with ours as (
-    select c.oid, relname::text as name, relname::text as source, (
-      select array_agg(attname::text order by place) from pg_index, unnest(indkey::smallint[]) with ordinality as k (attnum, place)
-      join pg_attribute a on a.attnum = k.attnum where a.attrelid = c.oid and indrelid = c.oid and indisprimary
-    ) as keys
-    from pg_class c where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition
-  ), declared as (
-    select s.source, s.keys, f.conrelid, f.conkey,
-      (select array_agg(attname::text order by place) from unnest(f.conkey) with ordinality as k (attnum, place) join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.attnum) as columns,
-      t.name as target,
-      (select array_agg(attname::text order by place) from unnest(f.confkey) with ordinality as k (attnum, place) join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.attnum) as target_columns
-    from pg_constraint f join ours s on s.oid = f.conrelid join ours t on t.oid = f.confrelid where f.contype = 'f'
-  ), called as (
-    select s.source, s.keys, array[a.attname::text] as columns, t.name as target, array['id'] as target_columns
-    from ours s join pg_attribute a on a.attrelid = s.oid and a.attnum > 0 and not a.attisdropped and a.atttypid = 'uuid'::regtype
-    join ours t on t.keys = array['id'] and (a.attname = left(t.name, -1) || '_id' or a.attname like '%\\_' || left(t.name, -1) || '_id')
-    where t.name like '%s' and t.name not in ('products', 'variants') and not exists (select from declared d where d.conrelid = s.oid and a.attnum = any(d.conkey))
-  )
-  select source, columns, target, target_columns, keys from declared where keys is not null
-  union all select source, columns, target, target_columns, keys from called where keys is not null
-  order by source, columns`)
 
 /** What rows of one table say about rows of others. */
 export const referenceLaws: ReadonlyArray<Law> = [
