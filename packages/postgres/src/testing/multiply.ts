@@ -40,10 +40,11 @@ export const multiply = Effect.fnUntraced(function*(rows: number, except: Readon
         // What is due is due some day, and the rest has been for a while.
         return type !== "timestamp with time zone" ? it : /^(?:due_at|expires_at|not_before)$/.test(name) ? `${it} + interval '1 day' + n * interval '20 seconds'` : `${it} - n * interval '20 seconds'`
       }
+      const quoted = `"${table}"`
       const made = yield* sql.unsafe(`
-        insert into "${table}" (${columns.map(({ name }) => `"${name}"`).join(", ")}) overriding system value
+        insert into ${quoted} (${columns.map(({ name }) => `"${name}"`).join(", ")}) overriding system value
         select ${columns.map(value).join(", ")}
-        from (select row_number() over () as place, count(*) over () as size, * from "${table}" where ${over[table] ?? "true"}) as t
+        from (select row_number() over () as place, count(*) over () as size, * from ${quoted} where ${over[table] ?? "true"}) as t
         join generate_series(1, ${rows}) as n on n % t.size = t.place - 1 returning 1`).unprepared
       if (made.length > 0) filled.push(table)
     }
