@@ -14,6 +14,7 @@ import { gatewayEventsPostgres, tasksPostgres } from "./tasks.ts"
 
 export { postgresClient } from "./client.ts"
 export { migrate, SchemaTooNew } from "./migrate.ts"
+export { retain, retention, type RetentionPolicy, retentionPolicy } from "./retention.ts"
 
 /** Every storage port on PostgreSQL 15 or later. The schema has to be there: see `migrate`. */
 export const storagePostgres = Layer.mergeAll(

@@ -2,9 +2,10 @@ import { sales } from "./0001-sales.ts"
 import { payments } from "./0002-payments.ts"
 import { neighbours } from "./0003-neighbours.ts"
 import { machinery } from "./0004-machinery.ts"
+import { retention } from "./0005-retention.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, retention]

@@ -81,7 +81,7 @@ layer(shopOn(freshStorage(), testShop), { timeout: "60 seconds", excludeTestServ
   /** Without the checks that would refuse it. */
   const unchecked = Effect.fnUntraced(function*(statement: string) {
     const sql = yield* PgClient.PgClient
-    const checks = yield* sql<{ readonly drop: string }>`select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop from pg_constraint where connamespace = current_schema()::regnamespace and contype = 'c'`
+    const checks = yield* sql<{ readonly drop: string }>`select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop from pg_constraint where connamespace = current_schema()::regnamespace and contype = 'c' and coninhcount = 0`
     for (const { drop } of checks) yield* sql.unsafe(drop)
     yield* sql.unsafe(statement).unprepared
   })
