@@ -239,11 +239,11 @@ const constraints = Effect.gen(function*() {
   const sql = yield* PgClient.PgClient
   return yield* sql<{ readonly table_name: string; readonly name: string; readonly kind: "check" | "other" | "trigger" }>`
     select conrelid::regclass::text as table_name, conname as name, case contype when 'c' then 'check' else 'other' end as kind
-    from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u')
+    from pg_constraint join pg_class on pg_class.oid = conrelid and not relispartition where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u')
     union all select indrelid::regclass::text, indexrelid::regclass::text, 'other'
-    from pg_index join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace and indisunique and not indisprimary
+    from pg_index join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace and not relispartition and indisunique and not indisprimary
       and not exists (select from pg_constraint where conindid = indexrelid and contype = 'u')
-    union all select tgrelid::regclass::text, tgname, 'trigger' from pg_trigger where not tgisinternal`
+    union all select tgrelid::regclass::text, tgname, 'trigger' from pg_trigger join pg_class on pg_class.oid = tgrelid and not relispartition where not tgisinternal`
 })
 
 layer(shopOn(freshStorage()), { excludeTestServices: true })("the database", (it) => {
