@@ -1,4 +1,4 @@
-import { openPayment, reconcile, recordDelivery, relayAll, ship, sweep, workAll } from "@bahi/application"
+import { cancelItems, cancelOrder, openPayment, reconcile, recordDelivery, relayAll, ship, sweep, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
 import { asAdmin, asGuest, buy, goods, guestWith, stock, toTheTill } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
@@ -23,6 +23,15 @@ export const sales = Effect.gen(function*() {
   yield* relayAll()
   const { shipments } = yield* ship(delivered.order.orderId, {}).pipe(asAdmin)
   yield* recordDelivery(delivered.order.orderId, shipments[0]!.shipmentId).pipe(asAdmin)
+
+  const calledOff = yield* buy([[goods.kurta, 2], [goods.atta, 1]])
+  yield* relayAll()
+  const why = { reason: "I ordered it twice", category: "duplicate_order" } as const
+  yield* cancelItems(calledOff.order.orderNumber, { items: [{ lineId: calledOff.order.lines[0]!.lineId, quantity: 1 }], ...why }).pipe(asGuest(calledOff.guestKey))
+  yield* relayAll()
+  yield* cancelOrder(calledOff.order.orderNumber, why).pipe(asGuest(calledOff.guestKey))
+  const unpaid = yield* buy([[goods.atta, 1]], { method: "upi" })
+  yield* cancelOrder(unpaid.order.orderNumber, why).pipe(asGuest(unpaid.guestKey))
   yield* sweep()
   yield* relayAll()
 })
