@@ -36,7 +36,7 @@ const breaks: { readonly [law: string]: string } = {
   invoice_columns_of_document: `update invoices set taxable = taxable - 1, round_off = round_off + 1`,
   invoice_tax_rows_of_document: `update invoice_tax_rows set taxable = taxable + 1`,
   invoice_of_its_order: `update invoices set document = jsonb_set(document, '{orderNumber}', '"ORD-2000-000001"')`,
-  series_without_gap: `update invoices set number = 'INV-2026-000099' where number like '%-000001'`,
+  series_without_gap: `update invoices set number = 'INV-2026-000099' where number like 'INV-%-000001'`,
   number_taken_is_on_a_document: `update number_series set last = last + 1`,
   order_number_was_given: `update orders set order_number = regexp_replace(order_number, '[0-9]+$', '000099') where id = (select id from orders limit 1)`,
   stock_reserved_is_held: `update stock set reserved = reserved + 1`,
