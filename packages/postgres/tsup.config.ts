@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/embedded/index.ts", "src/testing/index.ts"],
+  entry: ["src/index.ts", "src/embedded/index.ts", "src/testing/index.ts", "src/verify/index.ts"],
   outDir: "dist",
   format: "esm",
   target: "node20",

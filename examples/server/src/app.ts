@@ -1,6 +1,7 @@
 import { authenticateByKeys, Engine, relay, Shop, shippingByTable, sweeper, Wake, worker } from "@bahi/application"
 import { routes } from "@bahi/http"
 import { InvoiceRendererPdf } from "@bahi/pdf"
+import { retention } from "@bahi/postgres"
 import { NodeHttpServer } from "@effect/platform-node"
 import { Config, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -14,8 +15,8 @@ import { storage } from "./storage.ts"
 const authenticate = Layer.unwrap(Effect.map(Config.option(Config.Redacted("ADMIN_KEY")), (adminKey) =>
   authenticateByKeys(Option.isSome(adminKey) ? { adminKey: adminKey.value } : {})))
 
-/** What follows from events, what is to be asked of the gateway, and what runs out of time, for as long as the server lives. */
-const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, worker, sweeper], { concurrency: "unbounded" })))
+/** What follows from events, what is to be asked of the gateway, and what runs out of time, and what is over, for as long as the server lives. */
+const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, worker, sweeper, retention()], { concurrency: "unbounded" })))
 
 /** Who comes while the shop opens or closes is told to come back, rather than left waiting at the door. */
 const door = () => {

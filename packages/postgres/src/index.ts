@@ -1,5 +1,4 @@
-import { PgClient } from "@effect/sql-pg"
-import { Layer, type Redacted } from "effect"
+import { Layer } from "effect"
 import { catalogPostgres } from "./catalog.ts"
 import { inventoryPostgres } from "./inventory.ts"
 import { machineryPostgres } from "./machinery.ts"
@@ -14,16 +13,9 @@ import { refundsPostgres } from "./repositories/refunds.ts"
 import { returnsPostgres } from "./repositories/returns.ts"
 import { gatewayEventsPostgres, tasksPostgres } from "./tasks.ts"
 
+export { postgresClient } from "./client.ts"
 export { migrate, SchemaTooNew } from "./migrate.ts"
-
-/** A pool of connections. A statement may take five seconds, and wait two for a lock. */
-export const postgresClient = (options: { readonly url: Redacted.Redacted; readonly maxConnections?: number }) =>
-  PgClient.layer({
-    url: options.url,
-    maxConnections: options.maxConnections ?? 10,
-    applicationName: "bahi",
-    startupParameters: { statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
-  })
+export { retain, retention, type RetentionPolicy, retentionPolicy } from "./retention.ts"
 
 /** Every storage port on PostgreSQL 15 or later. The schema has to be there: see `migrate`. */
 export const storagePostgres = Layer.mergeAll(

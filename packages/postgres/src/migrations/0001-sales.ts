@@ -13,7 +13,7 @@ export const sales: Migration = {
       customer_id uuid,
       currency text not null check (currency = 'INR'),
       order_id uuid,
-      absorbed uuid[] not null,
+      absorbed jsonb not null,
       merged_into_id uuid,
       abandoned_because text check (abandoned_because in ('expired', 'emptied')),
       opened_at timestamptz not null,
@@ -44,12 +44,11 @@ export const sales: Migration = {
       item jsonb not null,
       -- The rules that give it; null where the customer put it in.
       gift_of jsonb,
-      is_gift boolean not null generated always as (gift_of is not null) stored,
       added_at timestamptz not null,
-      position bigint generated always as identity,
-      unique (cart_id, variant_id, is_gift),
+      position integer not null,
       constraint cart_items_gifts_are_free check (gift_of is null or unit_price = 0)
     )`,
+    `create unique index cart_items_one_line_per_thing on cart_items (cart_id, variant_id, (gift_of is not null))`,
 
     `create table saved_items (
       id uuid primary key,
@@ -59,7 +58,7 @@ export const sales: Migration = {
       quantity integer not null check (quantity >= 1),
       item jsonb not null,
       saved_at timestamptz not null,
-      position bigint generated always as identity,
+      position integer not null,
       unique (cart_id, variant_id)
     )`,
 
@@ -130,7 +129,7 @@ export const sales: Migration = {
       disputes jsonb not null,
       credits jsonb not null,
       customer_notes text,
-      tags text[] not null,
+      tags jsonb not null,
       cancellation_reason text,
       cancellation_category text,
       cancelled_by text check (cancelled_by in ('customer', 'admin', 'seller', 'system')),
@@ -150,15 +149,14 @@ export const sales: Migration = {
       constraint orders_cancelled_with_date check (lifecycle <> 'cancelled' or cancelled_at is not null),
       constraint orders_deleted_with_date check ((lifecycle = 'deleted') = (deleted_at is not null)),
       constraint orders_deleted_hold_no_money check (lifecycle <> 'deleted' or paid_amount = 0),
+      -- As the core folds it; an order that ended before it was confirmed keeps nothing of its total.
       constraint orders_payment_status_of_amounts check (case
         when payment_status = 'disputed' then disputes <> '{}'
-        when payment_status in ('unpaid', 'authorized', 'failed') then paid_amount = 0 and refunded_amount = 0 and grand_total > 0
-        when payment_status = 'refunded' then refunded_amount > 0 and paid_amount = refunded_amount
-        when payment_status = 'partially_refunded' then refunded_amount > 0 and paid_amount > refunded_amount and paid_amount - refunded_amount < grand_total
-        when lifecycle in ('expired', 'cancelled') and confirmed_at is null then payment_status in ('paid', 'overpaid') and (payment_status = 'overpaid') = (paid_amount > refunded_amount)
-        when payment_status = 'paid' then paid_amount - refunded_amount = grand_total - credited_amount
-        when payment_status = 'overpaid' then paid_amount - refunded_amount > grand_total - credited_amount
-        else paid_amount - refunded_amount < grand_total - credited_amount end)
+        when grand_total > 0 and paid_amount = 0 and refunded_amount = 0 then payment_status in ('unpaid', 'authorized', 'failed')
+        when paid_amount - refunded_amount > case when lifecycle in ('expired', 'cancelled') and confirmed_at is null then 0 else grand_total - credited_amount end then payment_status = 'overpaid'
+        when refunded_amount > 0 and paid_amount - refunded_amount < grand_total then payment_status = case when paid_amount = refunded_amount then 'refunded' else 'partially_refunded' end
+        when paid_amount - refunded_amount = case when lifecycle in ('expired', 'cancelled') and confirmed_at is null then 0 else grand_total - credited_amount end then payment_status = 'paid'
+        else payment_status = 'partially_paid' end)
     )`,
     `create index orders_by_guest on orders (guest_key, placed_at)`,
     `create index orders_by_customer on orders (customer_id, placed_at)`,
@@ -193,8 +191,8 @@ export const sales: Migration = {
       cess bigint not null,
       line_total bigint not null constraint order_items_total_adds_up check (line_total = taxable + cgst + sgst + igst + cess),
       item jsonb not null,
-      -- Deferred: the lines of a draft change places in one statement.
-      unique (order_id, position) deferrable initially deferred,
+      -- Looked at after each statement: the lines of a draft change places in one.
+      unique (order_id, position) deferrable,
       constraint order_items_shipped_of_ordered check (quantity_shipped + quantity_cancelled <= quantity),
       constraint order_items_delivered_of_shipped check (quantity_delivered + quantity_returned_to_origin <= quantity_shipped)
     )`,

@@ -9,8 +9,8 @@ export const machinery: Migration = {
       id bigint generated always as identity,
       aggregate text not null,
       aggregate_id uuid not null,
-      -- In which version of the code the event was written.
-      version smallint not null,
+      -- In which version the event was written; what says none is of the first.
+      version smallint not null default 1,
       event jsonb not null,
       attempts integer not null default 0,
       not_before timestamptz not null,

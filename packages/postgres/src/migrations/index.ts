@@ -3,9 +3,10 @@ import { payments } from "./0002-payments.ts"
 import { neighbours } from "./0003-neighbours.ts"
 import { machinery } from "./0004-machinery.ts"
 import { returns } from "./0005-returns.ts"
+import { retention } from "./0006-retention.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention]

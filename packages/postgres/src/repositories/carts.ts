@@ -40,7 +40,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
     const columns = {
       status: cart.status,
       order_id: "orderId" in cart ? cart.orderId : null,
-      absorbed: cart.absorbed,
+      absorbed: sql.json(cart.absorbed),
       merged_into_id: cart.status === "merged" ? cart.into : null,
       abandoned_because: cart.status === "abandoned" ? cart.because : null,
       expires_at: timestamp(cart.expiresAt),
@@ -57,13 +57,13 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   const listOf = <Line extends { readonly lineId: string }>(table: "cart_items" | "saved_items", before: ReadonlyArray<Line>, after: ReadonlyArray<Line>, columnsOf: (line: Line) => object): ReadonlyArray<Write> => {
     const kept = new Set(after.map((line) => line.lineId))
     const gone = before.filter((line) => !kept.has(line.lineId)).map((line) => line.lineId)
-    const touched = after.filter((line) => !before.includes(line))
+    const touched = after.map((line, position) => ({ line, position })).filter(({ line, position }) => before[position] !== line)
     const more = sql.literal(table === "cart_items" ? ", unit_price = excluded.unit_price, unit_mrp = excluded.unit_mrp, gift_of = excluded.gift_of" : "")
     return [
       ...(gone.length === 0 ? [] : [{ rows: gone.length, statement: sql`delete from ${sql(table)} where id = any(${gone}::uuid[])` }]),
       ...(touched.length === 0 ? [] : [{
         rows: touched.length,
-        statement: sql`${insertInto(sql, table, touched.map(columnsOf))} on conflict (id) do update set cart_id = excluded.cart_id, quantity = excluded.quantity, item = excluded.item${more}`
+        statement: sql`${insertInto(sql, table, touched.map(({ line, position }) => ({ ...columnsOf(line), position })))} on conflict (id) do update set cart_id = excluded.cart_id, position = excluded.position, quantity = excluded.quantity, item = excluded.item${more}`
       }])
     ]
   }

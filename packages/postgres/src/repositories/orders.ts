@@ -66,7 +66,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       disputes: sql.json(order.disputes),
       credits: sql.json(order.credits),
       customer_notes: order.customerNotes ?? null,
-      tags: order.tags,
+      tags: sql.json(order.tags),
       cancellation_reason: order.status === "cancelled" ? order.reason : null,
       cancellation_category: order.status === "cancelled" ? order.category : null,
       cancelled_by: order.status === "cancelled" ? order.by : null,
@@ -150,7 +150,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       {
         statement: sql`
           update orders set version = version + 1, lifecycle = 'deleted', deleted_at = ${timestamp(deletedAt)}, updated_at = ${timestamp(deletedAt)}, expires_at = null,
-            email = '', phone = '', customer_name = '', shipping_address = '{}', billing = '{}', customer_notes = null, tags = '{}'
+            email = '', phone = '', customer_name = '', shipping_address = '{}', billing = '{}', customer_notes = null, tags = '[]'
           where id = ${id} and version = ${version}`,
         rows: 1
       }

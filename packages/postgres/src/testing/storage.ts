@@ -13,4 +13,14 @@ export const migratedDatabase = Effect.acquireRelease(
 
 /** Every storage port on a migrated database of its own, and the client to look behind them. */
 export const freshStorage = (options: { readonly maxConnections?: number } = {}) =>
-  Layer.unwrap(Effect.map(migratedDatabase, ({ url }) => storagePostgres.pipe(Layer.provideMerge(postgresClient({ url: Redacted.make(url), ...options })))))
+  Layer.unwrap(Effect.map(migratedDatabase, ({ url }) => storagePostgres.pipe(Layer.provideMerge(postgresClient({ url: Redacted.make(throughPooler(url)), ...options })))))
+
+/** The same database through the PgBouncer at BAHI_TEST_POOLER (`host:port`), where one is named. */
+const throughPooler = (address: string): string => {
+  const pooler = process.env["BAHI_TEST_POOLER"]
+  if (pooler === undefined) return address
+  const url = new URL(address)
+  url.host = pooler
+  url.searchParams.set("pgbouncer", "true")
+  return url.href
+}

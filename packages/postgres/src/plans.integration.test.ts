@@ -1,0 +1,115 @@
+// Every statement of a shop finds its rows by an index, however many there are: no table that grows is read from end to end.
+import { Carts, Catalog, Checkouts, expireOrder, getCart, getOrder, getTimeline, Idempotency, Inventory, Invoices, openPayment, Orders, Outbox, payByCod, Payments, receiveWebhook, Refunds, relayAll, sweep, Tasks } from "@bahi/application"
+import { GatewayCustomer } from "@bahi/application/memory"
+import { asGuest, buy, goods, shopOn } from "@bahi/application/testing"
+import { id } from "@bahi/core/id"
+import { PgClient } from "@effect/sql-pg"
+import { assert, layer } from "@effect/vitest"
+import { Effect, Tracer } from "effect"
+import { multiply } from "./testing/multiply.ts"
+import { sales } from "./testing/sales.ts"
+import { freshStorage } from "./testing/index.ts"
+
+const ROWS = Number(process.env["PLAN_ROWS"] ?? 5_000)
+
+/** Notes the text of every statement that this work sends. */
+const recorded = Effect.fnUntraced(function*<A, E, R>(work: Effect.Effect<A, E, R>) {
+  const statements = new Set<string>()
+  yield* Effect.withTracer(work, Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      const attribute = span.attribute.bind(span)
+      span.attribute = (key, value) => {
+        if (key === "db.query.text") statements.add(String(value))
+        attribute(key, value)
+      }
+      return span
+    }
+  }))
+  return [...statements].filter((statement) => /^\s*(?:select|insert|update|delete|with)\b/i.test(statement))
+})
+
+/** What the stories of a sale leave out. */
+const theRest = Effect.gen(function*() {
+  const now = Date.now()
+  const { guestKey, order } = yield* buy([[goods.kurta, 1]], { method: "upi" })
+  const orderId = id<"order">(order.orderId)
+  const { gatewayOrderId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
+  const customer = yield* GatewayCustomer
+  yield* customer.pay(gatewayOrderId, "failed")
+  for (const delivery of yield* customer.deliveries) yield* receiveWebhook(delivery)
+  yield* payByCod({ orderNumber: order.orderNumber }, "a key").pipe(asGuest(guestKey))
+  yield* expireOrder(orderId)
+  yield* Effect.ignore(getCart().pipe(asGuest(guestKey)))
+  yield* getOrder(order.orderNumber).pipe(asGuest(guestKey))
+  yield* getTimeline(order.orderNumber).pipe(asGuest(guestKey))
+  yield* relayAll()
+  yield* sweep()
+
+  const nobody = crypto.randomUUID()
+  const catalog = yield* Catalog
+  const [first] = yield* catalog.list({ limit: 2 })
+  yield* catalog.list({ limit: 2, after: first!.sku } as never)
+  yield* (yield* Carts).currentOf({ kind: "guest", guestKey: guestKey })
+  yield* (yield* Carts).lastOf({ kind: "guest", guestKey: guestKey })
+  yield* (yield* Checkouts).openOf(id<"cart">(nobody))
+  yield* (yield* Checkouts).lapsed(now, 10)
+  yield* (yield* Orders).lapsed(now, 10)
+  yield* (yield* Payments).byGatewayOrder(nobody)
+  yield* (yield* Refunds).underWay(nobody)
+  yield* (yield* Invoices).byNumber("INV-2026-000001")
+  yield* (yield* Invoices).ofOrders([orderId])
+  yield* (yield* Inventory).lapse(now)
+  yield* (yield* Outbox).postpone(now)
+  yield* (yield* Tasks).due(now, 10)
+  yield* (yield* Idempotency).claim({ caller: "x", key: "y", request: "z" }, now)
+})
+
+// One connection, whose counters can be told to settle.
+layer(shopOn(freshStorage({ maxConnections: 1 })), { timeout: "120 seconds", excludeTestServices: true })("no growing table", (it) => {
+  it.effect("is read from end to end, by any statement or function", () => Effect.gen(function*() {
+    const sql = yield* PgClient.PgClient
+    yield* sales
+    yield* sql`insert into outbox (aggregate, aggregate_id, event, attempts, not_before, created_at) select 'order', gen_random_uuid(), '{}', 10, now(), now()`
+    yield* sql`insert into idempotency_keys (caller, key, request, answer, created_at) values ('caller', 'key', 'request', '{}', now())`
+    const tables = yield* multiply(ROWS, ["number_series", "stock"])
+    assert.includeMembers(tables, ["carts", "cart_items", "checkout_sessions", "orders", "order_items", "shipments", "order_status_history", "payments", "payment_events", "refunds", "invoices", "outbox", "idempotency_keys", "reservations", "tasks", "stock_movements"])
+
+    // The tables, and those of their months that hold the rows.
+    const large = (yield* sql<{ readonly name: string }>`select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and reltuples >= ${ROWS / 4}::integer`).map(({ name }) => name)
+    assert.isAtLeast(large.length, tables.length)
+
+    // Statements as they are prepared: planned for any parameter.
+    yield* sql`set plan_cache_mode = force_generic_plan`
+    const scans = Effect.gen(function*() {
+      yield* sql`select pg_stat_force_next_flush()`
+      yield* sql`select pg_stat_clear_snapshot()`
+      const found = yield* sql<{ readonly table: string; readonly scans: bigint }>`select relname::text as table, seq_scan as scans from pg_stat_user_tables where relname = any(${large})`
+      return new Map(found.map(({ table, scans }) => [table, Number(scans)]))
+    })
+    const before = yield* scans
+    const statements = yield* recorded(Effect.andThen(sales, theRest))
+    const after = yield* scans
+
+    const found: Array<string> = []
+    for (const statement of statements) {
+      const name = `plan_${found.length}_${crypto.randomUUID().slice(0, 8)}`
+      const count = Math.max(0, ...[...statement.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place)))
+      const plan = yield* Effect.gen(function*() {
+        yield* sql.unsafe(`prepare ${name} as ${statement}`).unprepared
+        return yield* sql.unsafe<{ readonly "QUERY PLAN": string }>(`explain execute ${name}${count > 0 ? `(${Array(count).fill("null").join(", ")})` : ""}`).unprepared
+      }).pipe(Effect.catch((error) => Effect.succeed([{ "QUERY PLAN": `not explained: ${String(error.reason.cause)}` }])))
+      const scanned = plan.flatMap((line) => [...line["QUERY PLAN"].matchAll(/Seq Scan on (\w+)|(not explained.*)/g)].map(([, table, why]) => why ?? table!))
+      const growing = scanned.filter((table) => large.includes(table) || table.startsWith("not"))
+      if (growing.length > 0) found.push(`${growing.join(", ")}: ${statement.trim().replace(/\s+/g, " ")}`)
+    }
+    assert.isAbove(statements.length, 50)
+    // What functions and triggers do is counted where it was done.
+    const counted = [...after].filter(([table, scans]) => scans > before.get(table)!).map(([table]) => table).sort()
+    assert.deepStrictEqual({ statements: found, counted }, { statements: [], counted: [] })
+
+    // It would have been noticed.
+    yield* sql`do $$ begin perform from orders where phone = 'nobody'; end $$`
+    assert.isAbove((yield* scans).get("orders")!, after.get("orders")!)
+  }), 120_000)
+})

@@ -1,0 +1,3 @@
+export type { Law, LawServices, Page } from "./law.ts"
+export { laws, type Progress, verifyData, type Verdict } from "./verify.ts"
+export { showVerdicts } from "./show.ts"
