@@ -68,6 +68,13 @@ describe("a refund", () => {
     given(...sent, { type: "RefundAccepted", gatewayRefundId: "rfnd_A", at: 3 }).when({ type: "RecordProgress", gatewayRefundId: "rfnd_A", at: 5 }).then()
   })
 
+  it("that fails another way says so, and forgets the failure when it is sent again", () => {
+    for (const news of [{ failure: "refused", reason: "payment_too_old" }, { failure: "bounced", reason: "insufficient_balance" }] as const) {
+      given(...failed).when({ type: "RecordFailure", ...news, at: 5 }).then({ type: "RefundFailed", ...news, at: 5 })
+    }
+    expect([...failed, { type: "RefundSent", attempt: 1, at: 5 } as const].reduce(refundMachine.evolve, refundMachine.initial)).toStrictEqual({ status: "processing", ...request, notes: [], requestedAt: 0, sentAt: 2, attempt: 1 })
+  })
+
   it("F19: that is done stays done, whatever is heard late", () => {
     for (const late of [
       { type: "RecordCompletion", gatewayRefundId: "rfnd_A", at: 5 }, { type: "RecordFailure", failure: "refused", reason: "late", at: 5 },
@@ -91,6 +98,10 @@ describe("a refund that somebody asked for", () => {
     given({ type: "RefundRequested", ...asked, at: 0 }, approvedFor({ kind: "source" })).when({ type: "Send", at: 5 }).leadsTo({ status: "processing", items: pieces, plea: { category: "late" }, refundNumber: "REF-2026-000001" })
   })
 
+  it("keeps all of it to the end", () =>
+    expect([{ type: "RefundRequested", ...asked, at: 0 } as const, ...sent.slice(1), completed].reduce(refundMachine.evolve, refundMachine.initial)).toStrictEqual(
+      { status: "completed", ...asked, notes: [], requestedAt: 0, sentAt: 2, attempt: 1, gatewayRefundId: "rfnd_A", completedAt: 4 }))
+
   it("may say more than was listed", () => given().when({ type: "Request", ...asked, plea: { category: "other", words: "It came on the wrong day." }, at: 5 }).leadsTo({ status: "requested" }))
 })
 
@@ -112,6 +123,7 @@ describe("a note", () => {
       given(...past).when(note("Called the bank")).leadsTo({ notes: [kept] })
     }
     given(requested, { type: "RefundNoted", ...kept }).when(note("Again")).then()
+    expect(() => refundMachine.evolve(refundMachine.initial, { type: "RefundNoted", ...kept })).toThrow("RefundNoted cannot follow unrequested")
     given(...sent, { type: "RefundNoted", ...kept }).when({ type: "RecordCompletion", gatewayRefundId: "rfnd_A", at: 6 }).leadsTo({ status: "completed", notes: [kept] })
   })
 })
