@@ -1,10 +1,11 @@
-// pnpm simulate [steps] [seed]: whole shops played by dice, a few hundred steps each, until so many steps were played (a million), or this one seed again.
+// pnpm simulate [steps] [seed]: whole shops played by dice, a few hundred steps each, until so many steps were played (a million), or
+// this one seed again. WITHOUT=order/ship.ts:20 (with --import ./without.ts) plays without that guard, and pnpm simulate:guards without each in turn.
 import { Effect } from "effect"
 import { simulate } from "../src/testing/simulator/simulate.ts"
 
 const STEPS = 400
 const wanted = Number(process.argv[2] ?? 1_000_000)
-const only = process.argv[3]
+const only = process.env["GAMES"] === "many" ? undefined : process.argv[3]
 const inThousands = new Intl.NumberFormat("en-IN")
 
 const outcomes = new Map<string, number>()
@@ -16,7 +17,7 @@ const show = (seed: number): void => {
   process.stderr.write(`\r  ${bar} ${inThousands.format(played)} of ${inThousands.format(wanted)} steps, seed ${seed} `)
 }
 
-const first = only === undefined ? Math.floor(Date.now() / 1000) : Number(only)
+const first = process.argv[3] === undefined ? Math.floor(Date.now() / 1000) : Number(process.argv[3])
 let shownAt = 0
 for (let seed = first; played < wanted && !failed; seed++) {
   const { broken, steps } = await Effect.runPromise(simulate(seed, only === undefined ? STEPS : wanted))

@@ -28,6 +28,7 @@ export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ see
         releaseCart(tables, command.from)
         return hold(tables, { ...command, holder: command.into, demands: sumsOf(command.demands).map(([variantId, quantity]) => ({ variantId, quantity: Math.min(quantity, attainable(tables, command.into, variantId, command.at)) })) })
       case "Restock":
+        tables.restocks.set(command.key, [...(tables.restocks.get(command.key) ?? []), ...command.demands])
         return putOnShelf(tables, command.demands)
     }
   }),

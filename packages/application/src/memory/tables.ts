@@ -1,5 +1,6 @@
 import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
+import type { Demand } from "@bahi/core/inventory"
 import type { Happened, Kind } from "@bahi/core/reactions"
 import type { DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
 
@@ -29,6 +30,8 @@ export interface Tables {
   readonly answers: Map<string, IdempotencyClaim & { readonly answer: unknown }>
   readonly series: Map<string, number>
   readonly onHand: Map<VariantId, number>
+  /** What came back to the shelf, by what brought it back. */
+  readonly restocks: Map<string, ReadonlyArray<Demand>>
   readonly reservations: Map<string, Reservation>
   readonly catalog: Map<VariantId, Item>
 }
@@ -42,6 +45,7 @@ export const emptyTables = (): Tables => ({
   answers: new Map(),
   series: new Map(),
   onHand: new Map(),
+  restocks: new Map(),
   reservations: new Map(),
   catalog: new Map()
 })

@@ -17,15 +17,14 @@ const generators: { readonly [K in Meddled]: Commands<CommandsOf[K]> } = {
 }
 
 /**
- * What people may say, whatever they mean by it. The rest are facts that only the gateway knows, and halves of what
- * happens together: said alone they would be lies, and no machine can tell a lie.
+ * What people may say, whatever they mean by it. The rest are facts that only the gateway knows, figures that the shop has to make,
+ * and halves of what happens together: said alone they would be lies, and no machine can tell a lie.
  */
 const sayable: { readonly [K in Meddled]: ReadonlyArray<CommandsOf[K]["type"]> } = {
   cart: ["AddItem", "ChangeQuantity", "RemoveItem", "SaveForLater", "MoveToCart", "RemoveSaved", "ApplyGifts", "AcceptChanges", "MergeInto", "Expire"],
   checkout: ["EnterShippingAddress", "EnterBillingAddress", "SelectShippingMethod", "WriteGiftMessage", "WriteNotes", "Expire"],
   order: [
-    "Confirm", "Cancel", "CancelItems", "Ship", "Ship", "RecordDelivery", "RecordDelivery", "RecordShipmentReturned", "CreditItems", "EditDetails", "AddTag", "RemoveTag", "AddNote", "Delete", "Expire",
-    "EditDraft", "PlaceDraft"
+    "Confirm", "Cancel", "CancelItems", "Ship", "Ship", "RecordDelivery", "RecordDelivery", "RecordShipmentReturned", "CreditItems", "EditDetails", "AddTag", "RemoveTag", "AddNote", "Delete", "Expire", "PlaceDraft"
   ],
   payment: ["Open", "RecordAuthorization", "RecordVoid", "RecordCapture", "ReserveRefund", "RecordRefund", "ReleaseRefund"],
   refund: ["Approve", "Reject", "RecordTransfer", "AddNote"],

@@ -1,25 +1,30 @@
-import { type GuestKey, id } from "@bahi/core/id"
+import { type GuestKey, id, type Owner } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
-import { Effect } from "effect"
+import { Effect, type Redacted } from "effect"
 import type { SecureRandom } from "effect/crypto"
 import { TestClock } from "effect/testing"
 import { guestKeyOf } from "../../caller/guest.ts"
 import type { Engine, Wake } from "../../execute/index.ts"
 import {
-  addItem, changeQuantity, enterShippingAddress, getCart, openPayment, payByCod, placeOrder, receiveWebhook, recordDelivery, relayAll, retryPayment,
+  acceptChanges, addItem, changeQuantity, enterShippingAddress, getCart, openPayment, payByCod, placeOrder, receiveWebhook, recordDelivery, mergeCart, moveToCart, relayAll, retryPayment, saveForLater, validateCart,
   selectPaymentMethod, selectShippingMethod, ship, startCheckout, sweep, verifyPayment, workAll
 } from "../../index.ts"
 import { GatewayCustomer } from "../../memory/gateway.ts"
 import { Memory } from "../../memory/memory.ts"
-import { PaymentGateway, Payments, type Shipping, type Shop, type Storage } from "../../ports/index.ts"
+import { CurrentCaller, PaymentGateway, Payments, type Shipping, type Shop, type Storage } from "../../ports/index.ts"
 import { asha, goods, rohan } from "../fixtures.ts"
 import { asAdmin, asGuest, asNobody } from "../sale.ts"
 import type { Dice } from "./dice.ts"
+import { meddle } from "./meddler.ts"
+import { staffOf } from "./staff.ts"
 import { ordersIn } from "./invariants.ts"
 
 /** What a customer remembers; more than that the shop has to know by itself. */
 interface Customer {
   guestKey?: GuestKey
+  /** What opens the guest's cart, and merges it once they sign in. */
+  token?: Redacted.Redacted
+  signedInAs?: Owner
   sessionId?: string
   orderNumber?: string
   checkout?: { readonly paymentId: string; readonly gatewayOrderId: string }
@@ -36,14 +41,37 @@ type Move = Effect.Effect<unknown, unknown, World>
 export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight: number, move: Move]>> => {
   const customers: ReadonlyArray<Customer> = Array.from({ length: 4 }, () => ({}))
   const anybody = () => dice.pick(customers)!
-  const as = (customer: Customer) => customer.guestKey === undefined ? asNobody : asGuest(customer.guestKey)
+  const as = (customer: Customer) => customer.signedInAs ? Effect.provideService(CurrentCaller, customer.signedInAs) : customer.guestKey === undefined ? asNobody : asGuest(customer.guestKey)
   const anOrder = (of: (order: ReturnType<typeof ordersIn>[number]) => boolean) =>
     Effect.flatMap(Memory, ({ see }) => see((tables) => dice.pick(ordersIn(tables).filter(of))))
 
   const add = (customer: Customer) => Effect.gen(function*() {
     const { productId } = dice.pick(Object.values(goods))!
     const { token } = yield* addItem({ productId, quantity: 1 + dice.below(3) }).pipe(as(customer))
-    if (token._tag === "Some") customer.guestKey = yield* guestKeyOf(token.value)
+    if (token._tag === "Some") {
+      customer.guestKey = yield* guestKeyOf(token.value)
+      customer.token = token.value
+    }
+  })
+  /** A guest signs in and takes the cart along; a customer signs out, and is a stranger. */
+  const sign = (customer: Customer) => Effect.gen(function*() {
+    if (customer.signedInAs && dice.percent(40)) {
+      delete customer.signedInAs
+      delete customer.guestKey
+      return
+    }
+    customer.signedInAs ??= { kind: "customer", customerId: id<"customer">(`customer-${customers.indexOf(customer)}`) }
+    if (customer.token) yield* mergeCart(customer.token).pipe(as(customer))
+  })
+  const keep = (customer: Customer) => Effect.gen(function*() {
+    const { lines, saved } = yield* getCart().pipe(as(customer))
+    const [line, kept] = [dice.pick(lines), dice.pick(saved)]
+    if (kept && dice.percent(50)) yield* moveToCart(kept.itemId).pipe(as(customer))
+    else if (line) yield* saveForLater(line.itemId).pipe(as(customer))
+  })
+  const accept = (customer: Customer) => Effect.gen(function*() {
+    const { changes: [first, ...others] } = yield* validateCart().pipe(as(customer))
+    if (first) yield* acceptChanges({ changes: [first, ...others] }).pipe(as(customer))
   })
   const change = (customer: Customer) => Effect.gen(function*() {
     const { lines } = yield* getCart().pipe(as(customer))
@@ -82,7 +110,7 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
     if (customer.checkout) return pay(customer)
     if (customer.orderNumber) return Effect.tapError(open(customer), () => forget)
     if (customer.sessionId) return Effect.tapError(Effect.andThen(choose(customer), place(customer)), () => forget)
-    return Effect.andThen(add(customer), start(customer))
+    return Effect.andThen(add(customer), Effect.tapError(start(customer), () => accept(customer)))
   }
 
   /** The post: late, out of order and more than once, or never. */
@@ -112,10 +140,13 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   })
   const wait = Effect.suspend(() => TestClock.adjust(dice.percent(80) ? 1_000 * dice.below(120) : 60_000 * dice.below(45)))
 
+  const staff = Object.fromEntries(Object.entries(staffOf(dice)).map(([name, move]) => [name, [weights[name as keyof typeof weights], move] as const]))
   const of = (move: (customer: Customer) => Move): Move => Effect.suspend(() => move(anybody()))
   return {
     next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
-    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], switchToCod: [2, of(switchToCod)],
+    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], ...staff, switchToCod: [2, of(switchToCod)],
     post: [10, post], atTheGateway: [3, atTheGateway], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
   }
 }
+
+const weights = { callOff: 2, callOffSome: 3, sendSome: 4, comesBack: 2, askReturn: 4, handleReturn: 7, refundPiece: 3, transfer: 3, draft: 3, transferArrives: 3, reprice: 2 } as const satisfies Record<keyof ReturnType<typeof staffOf>, number>

@@ -13,6 +13,7 @@ import { goods, testShipping, testShop } from "../fixtures.ts"
 import { Dice } from "./dice.ts"
 import { broken, ordersIn, unsettled } from "./invariants.ts"
 import { playersOf } from "./players.ts"
+import { transferAll } from "./staff.ts"
 import { mortalTransactions, type Trouble, troubledGateway } from "./trouble.ts"
 
 /** How a game ended: what it broke first, and after which steps. */
@@ -78,7 +79,8 @@ const calm = Effect.gen(function*() {
   for (let hour = 0; hour < 36; hour++) {
     yield* TestClock.adjust(HOUR)
     yield* sweep()
-    while ((yield* relayAll()) + (yield* workAll()) > 0);
+    do yield* transferAll
+    while ((yield* relayAll()) + (yield* workAll()) > 0)
   }
   const { see } = yield* Memory
   for (const { orderId } of yield* see((tables) => ordersIn(tables).filter(({ status }) => status === "pending"))) yield* expireOrder(orderId)
