@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
+import { type OpenedPayment, paymentMachine } from "../payment/index.ts"
 import { refusals, specify } from "../testing/index.ts"
-import { destinationFor, gatewayKeyOf, type RefundCommand, type RefundDestination, type RefundEvent, refundMachine, type RefundRefusal } from "./index.ts"
+import { pending } from "../testing/samples.ts"
+import { destinationFor, gatewayKeyOf, type RefundCommand, type RefundDestination, type RefundEvent, refundMachine, type RefundRefusal, sharesOfSurplus } from "./index.ts"
 
 const { given } = specify(refundMachine)
 
@@ -125,6 +127,26 @@ describe("a note", () => {
     given(requested, { type: "RefundNoted", ...kept }).when(note("Again")).then()
     expect(() => refundMachine.evolve(refundMachine.initial, { type: "RefundNoted", ...kept })).toThrow("RefundNoted cannot follow unrequested")
     given(...sent, { type: "RefundNoted", ...kept }).when({ type: "RecordCompletion", gatewayRefundId: "rfnd_A", at: 6 }).leadsTo({ status: "completed", notes: [kept] })
+  })
+})
+
+describe("what an order gives back of its own accord", () => {
+  const captured = (paymentId: string, reference: string, at: number) => [
+    { type: "PaymentOpened", paymentId: id<"payment">(paymentId), orderId: request.orderId, gateway: "razorpay", method: "upi", currency: "INR", amount: money(100), at: 0 } as const,
+    { type: "PaymentCaptured", paymentId: id<"payment">(paymentId), orderId: request.orderId, reference, amount: money(100), at } as const
+  ].reduce(paymentMachine.evolve, paymentMachine.initial) as OpenedPayment
+  const sharesOf = (surplus: number, ...payments: ReadonlyArray<OpenedPayment>) =>
+    sharesOfSurplus({ ...pending, paidAmount: money(pending.quote.totals.grandTotal + surplus) }, payments).map(({ reference, amount }) => [reference, amount])
+
+  it("is what came last, wherever it stands; of two at once, the one that stands last", () => {
+    expect(sharesOf(150, captured("payment-1", "late", 9), captured("payment-2", "early", 2))).toEqual([["late", 100], ["early", 50]])
+    expect(sharesOf(150, captured("payment-1", "early", 2), captured("payment-2", "late", 9))).toEqual([["late", 100], ["early", 50]])
+    expect(sharesOf(150, captured("payment-1", "first", 5), captured("payment-2", "second", 5))).toEqual([["second", 100], ["first", 50]])
+  })
+
+  it("is nothing where nothing is too much, nor more than came", () => {
+    expect(sharesOf(0, captured("payment-1", "only", 5))).toEqual([])
+    expect(sharesOf(150, captured("payment-1", "only", 5))).toEqual([["only", 100]])
   })
 })
 
