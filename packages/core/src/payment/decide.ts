@@ -3,7 +3,7 @@ import { decideBy, type Handlers } from "../machine.ts"
 import { type Money, money, subtract, sum } from "../money/index.ts"
 import { ok, refuse } from "../result.ts"
 import { evolve } from "./evolve.ts"
-import { refundableOf, refundedAmountOf } from "./ledger.ts"
+import { capturedAmountOf, refundableOf, refundedAmountOf } from "./ledger.ts"
 import { type AttemptStage, attemptStages, gatewayOf, type OpenedPayment, type Payment, type PaymentCommand, type PaymentEvent, type PaymentRefusal } from "./payment.ts"
 import { paymentTransitions } from "./transitions.ts"
 
@@ -36,7 +36,7 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
   },
 
   // What is beyond our own refunds, done or under way, somebody gave back at the gateway.
-  RecordRefundedTotal: (payment, { reference, total, at }) => ok(givenBackOutside(payment, payment.refunds, reference, total, at)),
+  RecordRefundedTotal: (payment, { reference, total, at }) => ok(givenBackOutside(payment, reference, total, at)),
 
   RecordDispute: (payment, { type: _, ...dispute }) => {
     if (dispute.amount <= 0) return refuse({ code: "amount_not_positive", amount: dispute.amount })
@@ -76,11 +76,8 @@ const handlers: Handlers<typeof paymentTransitions, Payment, PaymentCommand, Pay
   ReleaseRefund: (payment, { refundId, refundedTotal, at }) => {
     const share = payment.refunds.find((share) => share.refundId === refundId && share.stage === "reserved")
     if (!share) return refuse({ code: "refund_not_reserved", refundId })
-    const others = payment.refunds.filter((other) => other !== share)
-    return ok([
-      { type: "PaymentRefundReleased", refundId, at },
-      ...(refundedTotal === undefined ? [] : givenBackOutside(payment, others, share.reference, refundedTotal, at))
-    ])
+    const released: PaymentEvent = { type: "PaymentRefundReleased", refundId, at }
+    return ok([released, ...(refundedTotal === undefined ? [] : givenBackOutside(evolve(payment, released) as OpenedPayment, share.reference, refundedTotal, at))])
   }
 }
 
@@ -92,9 +89,15 @@ const taking = (payment: OpenedPayment, event: PaymentEvent): ReadonlyArray<Paym
 
 const goneSince = (payment: OpenedPayment, event: PaymentEvent): Money => subtract(refundedAmountOf(evolve(payment, event) as OpenedPayment), refundedAmountOf(payment))
 
-const givenBackOutside = (payment: OpenedPayment, refunds: OpenedPayment["refunds"], reference: string, total: Money, at: Instant): ReadonlyArray<PaymentEvent> => {
-  const amount = money(Math.min(total - sum(refunds.flatMap((share) => share.reference === reference ? [share.amount] : [])), refundableOf({ ...payment, refunds }, reference)))
-  return amount > 0 ? [{ type: "PaymentRefundedOutside", ...whoseOf(payment), reference, amount, at }] : []
+/** What the gateway gave back beyond our own refunds. It is gone, though a bank wants it too: what counts is how much more is gone than before. */
+const givenBackOutside = (payment: OpenedPayment, reference: string, total: Money, at: Instant): ReadonlyArray<PaymentEvent> => {
+  const isOf = (one: { readonly reference: string }) => one.reference === reference
+  const captured = capturedAmountOf({ attempts: payment.attempts.filter(isOf) })
+  const given = money(Math.min(total, captured) - sum(payment.refunds.filter(isOf).map(({ amount }) => amount)))
+  if (given <= 0) return []
+  const refunded = { type: "PaymentRefundedOutside", ...whoseOf(payment), reference, amount: given, at } as const
+  const amount = goneSince(payment, refunded)
+  return [amount === given ? refunded : { ...refunded, amount, given }]
 }
 
 const whoseOf = ({ paymentId, orderId }: OpenedPayment) => ({ paymentId, orderId })

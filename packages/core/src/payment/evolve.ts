@@ -49,7 +49,7 @@ const refundsAfter = (refunds: ReadonlyArray<RefundShare>, event: RefundNews): R
     case "PaymentRefundReserved":
       return [...refunds, { refundId: event.refundId, reference: event.reference, amount: event.amount, stage: "reserved" }]
     case "PaymentRefundedOutside":
-      return [...refunds, { reference: event.reference, amount: event.amount, stage: "refunded" }]
+      return [...refunds, { reference: event.reference, amount: event.given ?? event.amount, stage: "refunded" }]
     case "PaymentRefunded":
       return refunds.map((share) => share.refundId === event.refundId ? { ...share, stage: "refunded" } : share)
     case "PaymentRefundReleased":

@@ -110,6 +110,17 @@ describe("a dispute", () => {
     expect(sums(captured("pay_A"), reserved(200_000), closed(100_000, "lost"), refunded(142_500))).toEqual([0, 0, 242_500, 57_500])
   })
 
+  it("does not undo what the gateway gave back meanwhile: that is gone, and counts once beside what a bank took", () => {
+    const outside: PaymentEvent = { type: "PaymentRefundedOutside", paymentId, orderId, reference: "pay_A", amount: money(200_000), at: 5 }
+    const total: PaymentCommand = { type: "RecordRefundedTotal", reference: "pay_A", total: money(200_000), at: 5 }
+    given(opened, captured("pay_A"), disputed(100_000)).when(total).then(outside)
+    expect(sums(captured("pay_A"), disputed(100_000), outside)).toEqual([0, 42_500, 200_000, 57_500])
+    const rest: PaymentEvent = { ...outside, amount: money(142_500), given: money(200_000) }
+    given(opened, captured("pay_A"), closed(100_000, "lost")).when(total).then(rest)
+    given(opened, captured("pay_A"), closed(100_000, "lost"), rest).when(total).then()
+    expect(sums(captured("pay_A"), closed(100_000, "lost"), rest)).toEqual([0, 0, 242_500, 57_500])
+  })
+
   it("is about something", () => {
     given(opened).when(dispute(0)).refuses("amount_not_positive")
     given(opened).when(close(0, "won")).refuses("amount_not_positive")

@@ -131,7 +131,8 @@ export type PaymentEvent =
   | { readonly type: "PaymentCancelled"; readonly at: Instant }
   | { readonly type: "PaymentRefundReserved"; readonly refundId: RefundId; readonly reference: string; readonly amount: Money; readonly at: Instant }
   | ({ readonly type: "PaymentRefunded"; readonly refundId: RefundId; readonly amount: Money; readonly at: Instant } & Whose)
-  | ({ readonly type: "PaymentRefundedOutside"; readonly reference: string; readonly amount: Money; readonly at: Instant } & Whose)
+  /** `amount` more is gone than before; `given` what the gateway gave, where a bank had some of it already. Both in paise. */
+  | ({ readonly type: "PaymentRefundedOutside"; readonly reference: string; readonly amount: Money; readonly given?: Money; readonly at: Instant } & Whose)
   | ({ readonly type: "PaymentDisputed"; readonly at: Instant } & Whose & Disputed)
   | ({ readonly type: "PaymentDisputeClosed"; readonly outcome: DisputeOutcome; readonly at: Instant } & Whose & Disputed)
   /** The customer's bank has taken so much of it, in paise. */

@@ -15,6 +15,8 @@ const followers: { readonly [T in AnyEvent["type"]]?: (event: Extract<AnyEvent, 
   OrderDelivered: ({ orderId }) => [{ type: "EarnPoints", orderId }],
   OrderRefundDue: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
   PaymentGatewayOrderOpened: ({ paymentId }) => [{ type: "WatchPayment", paymentId }],
+  // What it held back may have been owed to the customer all the while.
+  PaymentDisputeClosed: ({ orderId, outcome }) => outcome === "won" ? [{ type: "ReturnSurplus", orderId }] : [],
   // The part that nobody gave back is still owed.
   RefundAbandoned: ({ orderId }) => [{ type: "ReturnSurplus", orderId }],
   // What was set aside for it may be owed to somebody else.

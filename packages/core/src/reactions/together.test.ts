@@ -186,6 +186,21 @@ describe("money that came", () => {
     expect(react({ of: "payment", id: paymentId, event: { type: "PaymentCaptured", paymentId, orderId, reference: "pay_A", amount: money(100), at } })).toEqual([
       { to: "order", id: orderId, command: { type: "RecordPayment", paymentId, amount: 100, at } }
     ]))
+  it("is promised, or failed to come, is told to it too", () => {
+    const heard = { paymentId, orderId, reference: "pay_A", amount: money(100), at } as const
+    const news = (news: "authorized" | "failed") => [{ to: "order", id: orderId, command: { type: "RecordPaymentNews", paymentId, news, at } }]
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentAuthorized", ...heard } })).toEqual(news("authorized"))
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentFailed", ...heard, reason: "incorrect_pin" } })).toEqual(news("failed"))
+  })
+  it("is disputed, is told to it, and what a bank took has gone back", () => {
+    const dispute = { paymentId, orderId, disputeId: "disp_1", reference: "pay_A", amount: money(100), at } as const
+    const told = (stage: "open" | "won" | "lost") => [{ to: "order", id: orderId, command: { type: "RecordDispute", disputeId: "disp_1", amount: 100, stage, at } }]
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentDisputed", ...dispute } })).toEqual(told("open"))
+    for (const outcome of ["won", "lost"] as const) expect(react({ of: "payment", id: paymentId, event: { type: "PaymentDisputeClosed", ...dispute, outcome } })).toEqual(told(outcome))
+    expect(react({ of: "payment", id: paymentId, event: { type: "PaymentTakenBack", paymentId, orderId, amount: money(60), at } })).toEqual([
+      { to: "order", id: orderId, command: { type: "RecordRefund", paymentId, amount: 60, at } }
+    ])
+  })
   it("was expected, or is no longer: nothing follows", () =>
     nothingFollows(
       { of: "payment", id: paymentId, event: { type: "PaymentOpened", paymentId, orderId, gateway: "cod", method: "cod", currency: "INR", amount: total, at } },
@@ -227,11 +242,35 @@ describe("money that is due to go back", () => {
       { to: "order", id: orderId, command: { type: "RecordRefund", paymentId, amount: 60, at } }
     ])
   })
+  it("is told to payment and order when somebody transferred it", () =>
+    expect(react(ofRefund({ type: "RefundTransferred", refundId, paymentId, reference: "UTR 1", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordRefund", refundId, at } }]))
+  it("because somebody asked for it, is no longer kept by the order; what falls due by itself is not kept already", () => {
+    const approved = { type: "RefundApproved", refundId, orderId, paymentId, destination: { kind: "source" }, at } as const
+    const items = [{ lineId: id<"order_line">("line-1"), quantity: 1 }]
+    expect(react(ofRefund({ ...approved, items }))).toEqual([{ to: "order", id: orderId, command: { type: "CreditItems", creditId: refundId, because: "refunded", items, at } }])
+    nothingFollows(ofRefund(approved))
+  })
   it("is told to payment and order when it is gone", () => {
     expect(react(ofRefund({ type: "RefundCompleted", refundId, paymentId, gatewayRefundId: "rfnd_A", at }))).toEqual([{ to: "payment", id: paymentId, command: { type: "RecordRefund", refundId, at } }])
     expect(react({ of: "payment", id: paymentId, event: { type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(100), at } })).toEqual([
       { to: "order", id: orderId, command: { type: "RecordRefund", paymentId, amount: 100, at } }
     ])
+  })
+})
+
+describe("goods that came back", () => {
+  const whose = { returnId: id<"return">("return-1"), orderId, inspectionId: id<"inspection">("inspection-1"), at } as const
+  const items = [{ lineId: id<"order_line">("line-1"), quantity: 1 }]
+  const ofReturn = (event: Extract<Happened, { readonly of: "return" }>["event"]): Happened => ({ of: "return", id: whose.returnId, event })
+  const credit = (creditId: string, because: "returned" | "exchanged") => [{ to: "order", id: orderId, command: { type: "CreditItems", creditId, because, items, at } }]
+
+  it("go on the shelf once, if any of them may", () => {
+    expect(react(ofReturn({ type: "ReturnRestockDue", ...whose, demands: taking(1) }))).toEqual([{ to: "inventory", command: { type: "Restock", key: "inspection-1", demands: taking(1), at } }])
+    nothingFollows(ofReturn({ type: "ReturnRestockDue", ...whose, demands: [] }))
+  })
+  it("are no longer kept by the order: those for money, and those for other variants as a credit of their own", () => {
+    expect(react(ofReturn({ type: "ReturnRefundDue", ...whose, lines: items }))).toEqual(credit("inspection-1", "returned"))
+    expect(react(ofReturn({ type: "ReturnExchangeDue", ...whose, lines: items.map((piece) => ({ ...piece, variantId: kurta.variantId })) }))).toEqual(credit("inspection-1:exchange", "exchanged"))
   })
 })
 
@@ -330,7 +369,7 @@ describe("every event of every machine is answered, if only with nothing", () =>
   /** How much follows after the commit, where it is not nothing. */
   const follows: { readonly [Type in Happened["event"]["type"]]?: ReadonlyArray<number> } = {
     OrderConfirmed: [1], OrderCancelled: [0, 1], OrderItemsCancelled: [1], OrderShipmentReturned: [0, 1], OrderItemsCredited: [1, 2], OrderDelivered: [1], OrderRefundDue: [1],
-    PaymentGatewayOrderOpened: [1], RefundApproved: [0, 1], RefundRejected: [1], RefundAbandoned: [1], ReturnExchangeDue: [1]
+    PaymentGatewayOrderOpened: [1], PaymentDisputeClosed: [0, 1], RefundApproved: [0, 1], RefundRejected: [1], RefundAbandoned: [1], ReturnExchangeDue: [1]
   }
   const answered = (of: Happened["of"], events: ReadonlyArray<unknown>) => {
     for (const event of events) {
