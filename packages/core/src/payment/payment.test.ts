@@ -32,6 +32,15 @@ describe("a payment", () => {
     given().when({ type: "Open", ...asked, at: 5 }).leadsTo({ status: "pending", ...asked, attempts: [], refunds: [], openedAt: 5 })
   })
 
+  it("is called off once, and never after its money came: then a refund gives it back", () => {
+    for (const past of [captured("pay_A"), cancelled]) expect(() => paymentMachine.evolve(stateAfter(opened, past), cancelled)).toThrow("PaymentCancelled cannot follow")
+  })
+
+  it("sets aside what is on its way back, until it has gone", () => {
+    const onItsWay = [opened, captured("pay_A"), reserved(100)] as const
+    expect([stateAfter(...onItsWay), stateAfter(...onItsWay, refunded(100))].map(reservedAmountOf)).toEqual([100, 0])
+  })
+
   it("at the door is nobody's gateway", () => given().when({ type: "Open", ...asked, method: "cod", at: 5 }).leadsTo({ gateway: "cod", method: "cod" }))
 
   it.each([["bank_transfer", "bank"], ["store_credit", "store_credit"], ["card", "razorpay"], ["netbanking", "razorpay"], ["wallet", "razorpay"]] as const)("by %s is moved by: %s", (method, gateway) =>
