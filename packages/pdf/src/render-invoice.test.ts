@@ -1,7 +1,7 @@
 import { formatRupees, money } from "@bahi/core/money"
 import { describe, expect, it } from "vitest"
 import { renderInvoice } from "./render-invoice.ts"
-import { invoiceOf, someGoods, type Wish } from "./testing/invoices.ts"
+import { creditNoteOf, invoiceOf, someGoods, type Wish } from "./testing/invoices.ts"
 import { bengaluru, chandigarh, mumbai, seller, sellerInChandigarh } from "./testing/parties.ts"
 import { misplaced, read } from "./testing/read.ts"
 
@@ -49,6 +49,52 @@ describe("a tax invoice", () => {
   it("names its file after the number and the seller", async () => {
     const { info } = await read(await renderInvoice(document))
     expect(info).toMatchObject({ Title: "KW/2026-27/00418", Author: seller.legalName, CreationDate: "D:20261119190000Z" })
+  })
+})
+
+describe("a credit note", () => {
+  const wish: Wish = { to: mumbai, gstin: "27AABCD1234E1Z8", items: someGoods(5), discount: 50_000, paid: 0 }
+  const note = creditNoteOf(wish)
+  const noted = async (document = note) => (await read(await renderInvoice(document))).text
+
+  it("carries everything that CGST Rule 53(1A) asks for", async () => {
+    const text = await noted()
+    expect(text).toContain("CREDIT NOTE ORIGINAL FOR RECIPIENT")
+    for (const particular of [
+      "Credit note number CRN/2026-27/00031", "Credit note date 25 Nov 2026", "Against invoice KW/2026-27/00418", "Invoice date 20 Nov 2026", "Reason Goods returned", "Order number KW-100427",
+      "Place of supply Maharashtra (27)", `GSTIN: ${seller.gstin}`, "GSTIN: 27AABCD1234E1Z8", "BILLED TO", "SHIPPED TO", "no signature is needed", "Page 1 of 1"
+    ]) expect(text).toContain(particular)
+    expect(text).not.toContain("INVOICE")
+  })
+
+  it("shows what is credited of each line, and sums it up by code and rate, in figures and words", async () => {
+    const text = await noted()
+    for (const { description, hsnCode, quantity, unit, taxable, igst, total, ratePpm } of note.lines) {
+      expect(text).toContain(description)
+      expect(text).toContain(`${hsnCode} ${quantity} ${unit} `)
+      expect(text).toContain(`${bare(taxable)} ${ratePpm / 10_000}% ${bare(igst)} ${ratePpm / 10_000}% ${bare(total)}`)
+    }
+    for (const { hsnCode, ratePpm, taxable, igst } of note.taxTable) expect(text).toContain(`${hsnCode} ${ratePpm / 10_000}% ${bare(taxable)} ${ratePpm / 10_000}% ${bare(igst)} ${bare(igst)}`)
+    expect(text).toContain(`Grand total ${formatRupees(note.totals.grandTotal)}`)
+    expect(text).toContain(note.amountInWords)
+  })
+
+  it("asks nobody for money, though its invoice was not paid", async () => {
+    expect(await textOf(wish)).toContain("Scan to pay")
+    expect(await noted()).not.toMatch(/Scan to pay|Amount due|Paid/)
+  })
+
+  it("says its name on every page that it goes on to", async () => {
+    const { pages } = await read(await renderInvoice(creditNoteOf({ items: someGoods(60) })))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages.slice(1)) expect(page).toContain("Credit note CRN/2026-27/00031 (continued)")
+  })
+
+  it("says in a word why it was written, whatever the reason", async () => {
+    if (note.type !== "credit_note") throw new Error("A credit note is one.")
+    for (const [reason, words] of [
+      ["order_cancelled", "Order cancelled"], ["items_cancelled", "Items cancelled"], ["returned_to_origin", "Not delivered"], ["exchanged", "Goods exchanged"], ["refunded", "Price refunded"]
+    ] as const) expect(await noted({ ...note, reason })).toContain(`Reason ${words}`)
   })
 })
 

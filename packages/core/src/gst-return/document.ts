@@ -1,6 +1,6 @@
 import type { Address } from "../address.ts"
 import type { Instant } from "../id.ts"
-import type { IssuedSale, Seller, TaxFigures } from "../invoice/index.ts"
+import type { IssuedDocument, IssuedNote, IssuedSale, Seller, TaxFigures } from "../invoice/index.ts"
 import type { Money } from "../money/index.ts"
 import type { RatePpm, StateCode, Supply, Treatment } from "../tax/index.ts"
 
@@ -55,10 +55,21 @@ export interface ReportedDocument {
 }
 
 /** The invoice of a sale within India, as it was issued. What has no rate is nil rated, unless its line or `treatmentOf` knows better. */
-export const reportedInvoice = (document: IssuedSale, treatmentOf: (hsnCode: string) => Treatment = () => "nil_rated"): ReportedDocument => {
+export const reportedInvoice = (document: IssuedSale, treatmentOf: TreatmentOf = nilRated): ReportedDocument => ({ type: "invoice", ...domestic(document, treatmentOf) })
+
+/** The note that credits such an invoice, as it was issued, with the invoice as it was issued before. */
+export const reportedCreditNote = (note: IssuedNote, sale: IssuedSale, treatmentOf: TreatmentOf = nilRated): ReportedDocument => {
+  const { number, issuedAt } = note.original
+  return { type: "credit_note", ...domestic(note, treatmentOf), original: { number, issuedAt, grandTotal: sale.totals.grandTotal } }
+}
+
+/** Why goods of this code are not taxed, where they are not. */
+type TreatmentOf = (hsnCode: string) => Treatment
+const nilRated: TreatmentOf = () => "nil_rated"
+
+const domestic = (document: IssuedDocument, treatmentOf: TreatmentOf): Omit<ReportedDocument, "type"> => {
   const { buyer, deliveryAddress, issuedAt, lines, number, placeOfSupply, priceMode, reverseCharge, seller, supply, totals } = document
   return {
-    type: "invoice",
     number,
     issuedAt,
     seller,

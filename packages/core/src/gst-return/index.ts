@@ -1,5 +1,5 @@
 export { type Bucket, bucketOf } from "./bucket.ts"
-export { type Destination, type Party, type ReportedDocument, reportedInvoice, type ReportedLine } from "./document.ts"
+export { type Destination, type Party, reportedCreditNote, type ReportedDocument, reportedInvoice, type ReportedLine } from "./document.ts"
 export { eInvoice, type EInvoice, type EInvoiceItem, type EInvoiceRefusal } from "./e-invoice.ts"
 export { gstr1, type Gstr1, type Gstr1Refusal, type Gstr1Request } from "./gstr1.ts"
 export type { HsnRow } from "./hsn.ts"

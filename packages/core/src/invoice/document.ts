@@ -117,4 +117,5 @@ interface Issue {
   readonly issuedAt: Instant
 }
 export type IssuedSale = SaleDocument & Issue
+export type IssuedNote = CreditNoteDocument & Issue
 export type IssuedDocument = InvoiceDocument & Issue

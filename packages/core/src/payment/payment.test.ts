@@ -57,6 +57,7 @@ describe("a payment", () => {
     given(opened, authorized("pay_A")).when({ type: "Cancel", at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
     given(opened, captured("pay_A", 1)).when({ type: "Cancel", at: 5 }).then()
     given(opened, cancelled).when({ type: "Cancel", at: 5 }).then()
+    for (const over of [captured("pay_A"), cancelled]) expect(() => stateAfter(opened, over, cancelled)).toThrow()
   })
 
   it("that failed makes room for a new one, and no other does", () => {
@@ -111,6 +112,8 @@ describe("a dispute", () => {
   })
 
   it("and a refund of the same money count once", () => {
+    expect(sums(captured("pay_A"), reserved(40_000), disputed(100_000))).toEqual([102_500, 140_000, 0, 0])
+    expect(sums(captured("pay_A"), reserved(40_000), refunded(40_000), disputed(100_000))).toEqual([102_500, 100_000, 40_000, 0])
     given(opened, captured("pay_A"), reserved(200_000), closed(100_000, "lost")).when({ type: "RecordRefund", refundId, at: 5 }).then({ type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(142_500), at: 5 })
     expect(sums(captured("pay_A"), reserved(200_000), closed(100_000, "lost"), refunded(142_500))).toEqual([0, 0, 242_500, 57_500])
   })

@@ -1,9 +1,10 @@
 import type { Item } from "@bahi/core/cart"
 import { type Address, chargeId, type PaymentMethod } from "@bahi/core/checkout"
+import { creditFor, nothingCredited } from "@bahi/core/credit"
 import { id } from "@bahi/core/id"
-import { composeInvoice, type IssuedDocument, type Seller } from "@bahi/core/invoice"
+import { composeCreditNote, composeInvoice, type IssuedDocument, type Seller } from "@bahi/core/invoice"
 import { money } from "@bahi/core/money"
-import type { PlacedOrder } from "@bahi/core/order"
+import { originalOf, type PlacedOrder } from "@bahi/core/order"
 import { type PriceMode, supplyBetween } from "@bahi/core/tax"
 import { calculateTotals } from "@bahi/core/totals"
 import { goods } from "./goods.ts"
@@ -35,6 +36,26 @@ export const invoiceOf = (wish: Wish = {}): IssuedDocument => {
     // Half past midnight on the 20th in India, while it is still the 19th in London.
     issuedAt: Date.UTC(2026, 10, 19, 19, 0)
   }
+}
+
+/** The issued note that credits one piece of each line, and the charges in proportion, of such an invoice. */
+export const creditNoteOf = (wish: Wish = {}): IssuedDocument => {
+  const { from = seller, priceMode = "inclusive" } = wish
+  const { number, issuedAt } = invoiceOf(wish)
+  const order = orderOf(wish, from, priceMode)
+  const credit = creditFor(originalOf(order), nothingCredited, {
+    lines: order.lines.map(({ lineId }) => ({ id: lineId, quantity: 1 })),
+    charges: Object.fromEntries(order.quote.totals.charges.map(({ id }) => [id, "proRata"]))
+  })
+  if (!credit.ok) throw new Error(JSON.stringify(credit.error))
+  const { credited, figures } = credit.value
+  const note = composeCreditNote(
+    order,
+    { creditId: id("credit"), because: "returned", items: [], before: nothingCredited, credited, amount: figures.grandTotal, at: 0 },
+    { status: "issued", invoiceId: id("invoice"), orderId: order.orderId, document: composeInvoice(order, from, priceMode), number, financialYear: "2026-27", issuedAt }
+  )
+  // Five days later, at half past midnight in India.
+  return { ...note!, number: "CRN/2026-27/00031", issuedAt: Date.UTC(2026, 10, 24, 19, 0) }
 }
 
 const orderOf = (wish: Wish, from: Seller, priceMode: PriceMode): PlacedOrder => {
