@@ -42,7 +42,7 @@ export const start = async ({ guestKey }: Caller, { email, phone }: { readonly e
   const until = halfAnHour()
   return shown(await sql<Array<Session>>`
     with cart as (select id from carts where guest_key = ${guestKey} and status = 'active'),
-    held as (update reservations set expires_at = ${until}, updated_at = now() from cart where cart_id = cart.id and reservations.status = 'held')
+    held as (update reservations set expires_at = ${until}, updated_at = now() from cart where holder_id = cart.id and reservations.status = 'held')
     insert into checkout_sessions as s (id, version, status, cart_id, guest_key, email, phone, expires_at, updated_at)
     select ${randomUUID()}, 1, 'initiated', id, ${guestKey}, ${email}, ${phone}, ${until}, now() from cart returning ${columns}`)
 }

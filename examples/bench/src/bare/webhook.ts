@@ -39,8 +39,8 @@ export const hear = async (bytes: Buffer, signature: string, eventId: string): P
       insert into order_status_history (order_id, axis, from_status, to_status, changed_by_type, created_at)
       select confirmed.id, axis, from_status, to_status, 'system', now() from confirmed, (values ('payment', 'unpaid', 'paid'), ('lifecycle', 'pending', 'confirmed')) as m (axis, from_status, to_status)
     )
-    insert into outbox (aggregate, aggregate_id, event, not_before, created_at)
-    select aggregate, aggregate_id, event, now(), now() from (
+    insert into outbox (aggregate, aggregate_id, event, version, not_before, created_at)
+    select aggregate, aggregate_id, event, 2, now(), now() from (
       select 'payment' as aggregate, id as aggregate_id, jsonb_build_object('type', 'PaymentCaptured', 'orderId', order_id, 'reference', ${id}::text, 'amount', amount) as event from paid
       union all select 'order', order_id, jsonb_build_object('type', 'OrderPaymentRecorded', 'paymentId', id, 'amount', amount) from paid
       union all select 'order', id, jsonb_build_object('type', 'OrderConfirmed', 'orderId', id) from confirmed

@@ -66,3 +66,6 @@ export const Quantity = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum:
 
 /** The number of an order or an invoice, as this service gives them out. */
 export const DocumentNumber = Schema.String.check(Schema.isPattern(/^[A-Z0-9/-]{1,40}$/, { message: "expected a number like ORD-2026-000001" }))
+
+/** The value that tax is figured on, and each head of it; `sgst` carries UTGST. */
+export const heads = { taxable: Money, cgst: Money, sgst: Money, igst: Money, cess: Money }
