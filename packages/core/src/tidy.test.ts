@@ -130,7 +130,7 @@ describe("the workspace", () => {
   it("has reference pages that say what the machines do", () => {
     const { stderr, status } = spawnSync(process.execPath, [join(root, "packages/core/reference/main.ts"), "--check"], { encoding: "utf8" })
     expect({ stderr, status }).toEqual({ stderr: "", status: 0 })
-  })
+  }, 120_000)
 
   it("quotes its examples word for word in its documentation", () => {
     const pages = files("{README.md,docs/**/*.md,packages/*/README.md,examples/*/README.md}")

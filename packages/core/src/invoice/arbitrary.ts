@@ -24,7 +24,7 @@ export const anyPlacedOrder: fc.Arbitrary<PlacedOrder> =
 
 /** The invoice of a sale, issued. */
 export const issued = (document: SaleDocument): IssuedSaleInvoice =>
-  ({ status: "issued", invoiceId: id<"invoice">("invoice-1"), orderId: placement.orderId, document, number: "INV-2026-000001", financialYear: "2026-27", issuedAt: 10 })
+  ({ status: "issued", invoiceId: id<"invoice">("invoice-original"), orderId: placement.orderId, document, number: "INV-2026-000001", financialYear: "2026-27", issuedAt: 10 })
 
 /** The invoice of an order, or the note that credits a piece of its first line. */
 const anyInvoiceDocument: fc.Arbitrary<InvoiceDocument> = fc.tuple(anyPlacedOrder, fc.constantFrom("sale", "credit_note")).map(([order, type]) => {

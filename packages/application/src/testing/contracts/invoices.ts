@@ -11,7 +11,10 @@ export const invoicesContract = (name: string, storage: Layer.Layer<Carts | Chec
   layer(storage, { excludeTestServices: true })(`Invoices (${name})`, (it) => {
     repositoryPromises(it, {
       kind: "invoice", repository: Invoices, machine: invoiceMachine, commands: invoiceCommands,
-      related: Effect.map(savedOrder(), ({ orderId }) => ({ "order-1": orderId, "order-2": orderId }))
+      related: Effect.gen(function*() {
+        const [{ orderId }, { order }] = [yield* savedOrder(), yield* savedOrder()]
+        return { "order-1": orderId, "order-2": orderId, "invoice-original": yield* savedInvoice(order, freshNumber()) }
+      })
     })
 
     it.effect("finds issued invoices by their orders and by their number, drafts by neither", () => Effect.gen(function*() {
