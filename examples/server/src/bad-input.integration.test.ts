@@ -114,7 +114,7 @@ describe("bad input", () => {
     const early = shopperAt(shop.baseUrl)
     await fill(early, [["BULB-LED-9W", 1]])
     const { sessionId } = (await early("POST", "/api/checkout/start", contact)).body
-    expect(await early("PUT", `/api/checkout/${sessionId}/payment-method`, { method: "cod" })).toMatchObject({ status: 409, body: { code: "illegal_transition", now: "initiated", accepted: ["EnterShippingAddress", "Expire"] } })
+    expect(await early("PUT", `/api/checkout/${sessionId}/payment-method`, { method: "cod" })).toMatchObject({ status: 409, body: { code: "illegal_transition", now: "initiated", accepted: ["EnterShippingAddress", "WriteGiftMessage", "WriteNotes", "Expire"] } })
     expect(await early("GET", `/api/checkout/${sessionId}/shipping-methods`)).toMatchObject({ status: 422, body: { code: "shipping_address_not_entered" } })
     expect(await early("POST", "/api/orders", { sessionId, termsAccepted: true })).toMatchObject({ status: 422, body: { code: "payment_method_not_selected" } })
     await early("PUT", `/api/checkout/${sessionId}/shipping-address`, asha)
