@@ -1,5 +1,6 @@
 import { orderSeries } from "../numbering/index.ts"
 import { type Preset, type Verb, verbs } from "./preset.ts"
+import * as step from "./step.ts"
 
 type Label = "draft" | "pending" | "confirmed" | "processing" | "shipped" | "delivered" | "returned" | "refunded" | "cancelled"
 
@@ -37,32 +38,16 @@ export const classic: Preset<Label, Verb> = {
   steps: {
     unplaced: { draft: ["draft"], place: ["pending"] },
     draft: { place_draft: ["pending"], cancel: ["cancelled"], expire: ["cancelled"], delete: ["deleted"] },
-    pending: {
-      switch_to_cod: ["pending"],
-      retry_payment: ["pending"],
-      confirm: ["confirmed"],
-      pay: ["pending", "confirmed"],
-      refund: ["pending"],
-      payment_news: ["pending"],
-      dispute: ["pending"],
-      cancel: ["refunded", "cancelled"],
-      expire: ["refunded", "cancelled"]
-    },
+    pending: { ...step.pending, cancel: ["refunded", "cancelled"], expire: ["refunded", "cancelled"] },
     confirmed: {
-      pay: ["confirmed"],
-      refund: ["confirmed"],
-      payment_news: ["confirmed"],
-      dispute: ["confirmed"],
+      ...step.moneyHeard("confirmed"),
       ship: ["processing", "shipped"],
       cancel: ["refunded", "cancelled"],
       cancel_items: ["confirmed", "refunded", "cancelled"],
       credit_items: ["confirmed"]
     },
     processing: {
-      pay: ["processing"],
-      refund: ["processing"],
-      payment_news: ["processing"],
-      dispute: ["processing"],
+      ...step.moneyHeard("processing"),
       ship: ["processing", "shipped"],
       deliver: ["shipped"],
       return_to_origin: ["processing"],
@@ -71,10 +56,7 @@ export const classic: Preset<Label, Verb> = {
       credit_items: ["processing"]
     },
     shipped: {
-      pay: ["shipped"],
-      refund: ["shipped"],
-      payment_news: ["shipped"],
-      dispute: ["shipped"],
+      ...step.moneyHeard("shipped"),
       ship: ["shipped"],
       deliver: ["shipped", "delivered", "refunded"],
       return_to_origin: ["shipped", "delivered", "returned", "refunded", "cancelled"],
