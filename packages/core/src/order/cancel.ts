@@ -1,14 +1,12 @@
-import { demandsOf } from "../cart/index.ts"
 import { type CreditId, id, type Instant } from "../id.ts"
 import { ok, refuse } from "../result.ts"
+import { reasonRefusal } from "../text.ts"
 import { remainingOf, unshippedOf } from "./axes.ts"
 import { creditOf, uncreditedOf } from "./credit.ts"
 import type { OrderHandlers } from "./decide.ts"
-import { following, placedFrom } from "./follow.ts"
-import { itemsRefusal } from "./item.ts"
-import type { ConfirmedOrder, DraftOrder, OrderEvent, OrderPolicy, OrderRefusal, PendingOrder, Pieces, PlacedOrder, ProcessingOrder } from "./order.ts"
-import { openedPaymentsOf } from "./pay.ts"
-import { lengthOutside } from "../text.ts"
+import { endedOf, following } from "./follow.ts"
+import { demandsFor, itemsRefusal, piecesIn } from "./item.ts"
+import type { ConfirmedOrder, DraftOrder, OrderEvent, OrderPolicy, OrderRefusal, PendingOrder, ProcessingOrder } from "./order.ts"
 
 /** Why an order, or a part of one, is called off. `undeliverable`: nothing of it reached the customer. */
 export const cancelCategories = [
@@ -47,24 +45,13 @@ type Living = DraftOrder | PendingOrder | ConfirmedOrder | ProcessingOrder
 
 /** The whole order is called off: what has not left stays, and everything that it still keeps goes back. */
 const ending = (order: Living, why: Cancellation, creditId: CreditId, at: Instant): ReadonlyArray<OrderEvent> => {
-  const { orderId, cartId, checkoutId, status } = order
-  const ended = { type: "OrderCancelled", orderId, ...placedFrom({ cartId, checkoutId }), paymentIds: openedPaymentsOf(order), was: status, ...why, at } as const
+  const { status } = order
+  const ended = { type: "OrderCancelled", ...endedOf(order), was: status, ...why, at } as const
   const items = order.lines.map((line) => ({ lineId: line.lineId, quantity: unshippedOf(line) })).filter(({ quantity }) => quantity > 0)
   if (status === "draft" || status === "pending") return following(order, { ...ended, items, demands: [] })
   const left = order.lines.map((line) => ({ lineId: line.lineId, quantity: uncreditedOf(order, line) })).filter(({ quantity }) => quantity > 0)
   const credit = creditOf(order, { creditId, because: "order_cancelled", items: left, charges: "all", at })
   return following(order, { ...ended, items, demands: demandsFor(order, items), credit })
-}
-
-/** The stock of these pieces. */
-export const demandsFor = ({ lines }: Pick<PlacedOrder, "lines">, items: ReadonlyArray<Pieces>) =>
-  demandsOf(lines.map((line) => ({ ...line, quantity: piecesIn(items, line.lineId) })).filter(({ quantity }) => quantity > 0))
-
-const piecesIn = (items: ReadonlyArray<Pieces>, lineId: string): number => items.find((item) => item.lineId === lineId)?.quantity ?? 0
-
-const reasonRefusal = (reason: string): OrderRefusal | undefined => {
-  const outside = lengthOutside(reason, { minimum: 10, maximum: 500 })
-  return outside && { code: "reason_length_out_of_range", ...outside }
 }
 
 /** What has left comes back by itself, or as a return. */

@@ -2,9 +2,9 @@ import { destinationOf } from "../checkout/index.ts"
 import type { Instant } from "../id.ts"
 import { ok, refuse } from "../result.ts"
 import { placeOfSupply } from "../tax/index.ts"
+import { lengthRefusal, noteRefusal } from "../text.ts"
 import type { OrderHandlers } from "./decide.ts"
 import type { ConfirmedOrder, OrderRefusal, PendingOrder, Placement, ProcessingOrder } from "./order.ts"
-import { lengthOutside } from "../text.ts"
 
 /** What may be put right after an order was placed. Items and prices never are: items leave by cancelling and by returns. */
 export type Changes = Partial<Pick<Placement, "shippingAddress" | "billing" | "email" | "phone" | "customerNotes">>
@@ -32,8 +32,8 @@ export const editing: Pick<OrderHandlers, "EditDetails" | "AddTag" | "RemoveTag"
   },
 
   AddTag: ({ orderId, tags }, { tag, at }) => {
-    const outside = lengthOutside(tag, { minimum: 1, maximum: 50 })
-    if (outside) return refuse({ code: "tag_length_out_of_range", ...outside })
+    const refusal = lengthRefusal("tag_length_out_of_range", tag, { minimum: 1, maximum: 50 })
+    if (refusal) return refuse(refusal)
     if (tags.includes(tag.trim())) return ok([])
     if (tags.length >= MOST_TAGS) return refuse({ code: "too_many_tags", maximum: MOST_TAGS })
     return ok([{ type: "OrderTagged", orderId, tag: tag.trim(), at }])
@@ -43,8 +43,8 @@ export const editing: Pick<OrderHandlers, "EditDetails" | "AddTag" | "RemoveTag"
 
   AddNote: ({ orderId, notes }, { noteId, text, by, at }) => {
     if (notes.some((note) => note.noteId === noteId)) return ok([])
-    const outside = lengthOutside(text, { minimum: 1, maximum: 500 })
-    if (outside) return refuse({ code: "note_length_out_of_range", ...outside })
+    const refusal = noteRefusal(text)
+    if (refusal) return refuse(refusal)
     return ok([{ type: "OrderNoted", orderId, noteId, text: text.trim(), by, at }])
   }
 }

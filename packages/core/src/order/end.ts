@@ -1,14 +1,12 @@
 import { ok, refuse } from "../result.ts"
 import type { OrderHandlers } from "./decide.ts"
-import { following, placedFrom } from "./follow.ts"
+import { endedOf, following } from "./follow.ts"
 import type { OrderPolicy } from "./order.ts"
-import { openedPaymentsOf } from "./pay.ts"
 
 export const ending = (policy: OrderPolicy): Pick<OrderHandlers, "Expire" | "Delete"> => ({
   Expire: (order, { at }) => {
     if (at < order.expiresAt) return refuse({ code: "order_not_yet_due", expiresAt: order.expiresAt })
-    const { orderId, cartId, checkoutId, status: was } = order
-    return ok(following(order, { type: "OrderExpired", orderId, ...placedFrom({ cartId, checkoutId }), paymentIds: openedPaymentsOf(order), was, at }))
+    return ok(following(order, { type: "OrderExpired", ...endedOf(order), was: order.status, at }))
   },
 
   // Money and invoices leave a trail that must stay; and who is deleted can give nothing back.

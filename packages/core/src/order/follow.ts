@@ -25,19 +25,20 @@ export const following = (order: PlacedOrder, event: OrderEvent): ReadonlyArray<
   return surplus > surplusOf(order) ? [...events, { type: "OrderRefundDue", orderId, because: causeOf(next, event), at }] : events
 }
 
-export const confirmed = ({ orderId, cartId, checkoutId }: PlacedOrder, at: number): OrderEvent => ({ type: "OrderConfirmed", orderId, ...placedFrom({ cartId, checkoutId }), at })
+export const confirmed = (order: PlacedOrder, at: number): OrderEvent => ({ type: "OrderConfirmed", ...wholeOf(order), at })
 
-/** What it was placed from, if from anything. */
-export const placedFrom = ({ cartId, checkoutId }: { readonly cartId: PlacedOrder["cartId"]; readonly checkoutId: PlacedOrder["checkoutId"] }) => ({
+/** Which order ends, what it was placed from, and what was opened to pay for it. */
+export const endedOf = (order: PlacedOrder) => ({ ...wholeOf(order), paymentIds: openedPaymentsOf(order) })
+
+const wholeOf = ({ orderId, cartId, checkoutId }: PlacedOrder) => ({
+  orderId,
   ...(cartId === undefined ? {} : { cartId }),
   ...(checkoutId === undefined ? {} : { checkoutId })
 })
 
 const nothingRemains = (order: PlacedOrder, at: number): OrderEvent => ({
   type: "OrderCancelled",
-  orderId: order.orderId,
-  ...placedFrom({ cartId: order.cartId, checkoutId: order.checkoutId }),
-  paymentIds: openedPaymentsOf(order),
+  ...endedOf(order),
   was: "processing",
   items: [],
   demands: [],

@@ -1,3 +1,4 @@
+import { demandsOf } from "../inventory/index.ts"
 import type { OrderLine, OrderRefusal, Pieces, PlacedOrder } from "./order.ts"
 
 /** Why these pieces cannot be meant: all of them before each of them, and then what `limit` says of a whole number from one up. */
@@ -21,3 +22,10 @@ export const itemsRefusal = (
   }
   return undefined
 }
+
+/** How many pieces of a line are among these. */
+export const piecesIn = (items: ReadonlyArray<Pieces>, lineId: string): number => items.find((item) => item.lineId === lineId)?.quantity ?? 0
+
+/** The stock of these pieces. */
+export const demandsFor = ({ lines }: Pick<PlacedOrder, "lines">, items: ReadonlyArray<Pieces>) =>
+  demandsOf(lines.map((line) => ({ ...line, quantity: piecesIn(items, line.lineId) })).filter(({ quantity }) => quantity > 0))

@@ -1,11 +1,10 @@
-import type { SellerId } from "../id.ts"
-import { id } from "../id.ts"
+import { id, type SellerId } from "../id.ts"
 import { ok, refuse } from "../result.ts"
 import { unshippedOf } from "./axes.ts"
-import { demandsFor } from "./cancel.ts"
 import { creditOf } from "./credit.ts"
 import type { OrderHandlers } from "./decide.ts"
 import { following } from "./follow.ts"
+import { demandsFor } from "./item.ts"
 import type { OrderPolicy, OrderRefusal, Pieces, PlacedOrder } from "./order.ts"
 
 export const shipping = (policy: OrderPolicy): Pick<OrderHandlers, "Ship" | "RecordDelivery" | "RecordShipmentReturned"> => ({

@@ -1,5 +1,6 @@
+import type { Instant, OrderId } from "../id.ts"
 import { demandsOf } from "../inventory/index.ts"
-import { firstPaymentsOf, type OrderEvent } from "../order/index.ts"
+import { type AddedPayment, firstPaymentsOf, type OrderEvent } from "../order/index.ts"
 import type { Together } from "./addressed.ts"
 import { restocked } from "./restocked.ts"
 
@@ -8,13 +9,12 @@ export const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
   switch (event.type) {
     // What costs nothing waits for nobody.
     case "OrderPlaced": {
-      const { orderId, cartId, paymentMethod, currency, quote, expiresAt } = event
+      const { orderId, cartId, paymentMethod, quote, expiresAt } = event
       const passed = { type: "PassToOrder", orderId, demands: demandsOf(event.lines), expiresAt, at } as const
       return [
         ...(cartId === undefined ? [] : [{ to: "cart", id: cartId, command: { type: "Lock", orderId, at } } as const]),
         { to: "inventory", command: cartId === undefined ? passed : { ...passed, cartId } },
-        ...firstPaymentsOf(event).map(({ paymentId, method, amount }) =>
-          ({ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency, amount, at } }) as const),
+        ...firstPaymentsOf(event).map((payment) => opened(event, payment)),
         ...(paymentMethod === "cod" || quote.totals.grandTotal === 0 ? [{ to: "order", id: orderId, command: { type: "Confirm", at } } as const] : [])
       ]
     }
@@ -22,7 +22,7 @@ export const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
       const { orderId, replacedPaymentId, paymentId, due } = event
       return [
         { to: "payment", id: replacedPaymentId, command: { type: "Cancel", at } },
-        { to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method: "cod", currency: "INR", amount: due, at } },
+        opened(event, { paymentId, method: "cod", amount: due }),
         { to: "order", id: orderId, command: { type: "Confirm", at } }
       ]
     }
@@ -52,14 +52,10 @@ export const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
       return event.paymentMethod === "cod" && event.due > 0
         ? [{ to: "payment", id: event.paymentId, command: { type: "RecordCapture", reference: `delivery:${event.orderId}`, amount: event.due, at } }]
         : []
-    case "OrderPaymentReplaced": {
-      const { orderId, paymentId, method, due } = event
-      return [{ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount: due, at } }]
-    }
-    case "OrderPaymentAdded": {
-      const { orderId, paymentId, method, amount } = event
-      return [{ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount, at } }]
-    }
+    case "OrderPaymentReplaced":
+      return [opened(event, { ...event, amount: event.due })]
+    case "OrderPaymentAdded":
+      return [opened(event, event)]
     case "OrderDrafted":
     case "OrderDraftEdited":
     case "OrderPaymentRecorded":
@@ -79,6 +75,10 @@ export const afterOrder = (event: OrderEvent): ReadonlyArray<Together> => {
       return []
   }
 }
+
+/** What is to pay for an order, or for a part of it. */
+const opened = ({ orderId, at }: { readonly orderId: OrderId; readonly at: Instant }, { paymentId, method, amount }: AddedPayment): Together =>
+  ({ to: "payment", id: paymentId, command: { type: "Open", paymentId, orderId, method, currency: "INR", amount, at } })
 
 type Ended = Extract<OrderEvent, { readonly type: "OrderExpired" | "OrderCancelled" }>
 

@@ -41,13 +41,12 @@ export const afterRefund = (event: RefundEvent): ReadonlyArray<Together> => {
       return [{ to: "payment", id: paymentId, command: { type: "ReserveRefund", refundId, reference, amount, at } }]
     }
     case "RefundCompleted":
+    case "RefundTransferred":
       return [{ to: "payment", id: event.paymentId, command: { type: "RecordRefund", refundId: event.refundId, at: event.at } }]
     case "RefundRejected":
       return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, at: event.at } }]
     case "RefundAbandoned":
       return [{ to: "payment", id: event.paymentId, command: { type: "ReleaseRefund", refundId: event.refundId, refundedTotal: event.refundedTotal, at: event.at } }]
-    case "RefundTransferred":
-      return [{ to: "payment", id: event.paymentId, command: { type: "RecordRefund", refundId: event.refundId, at: event.at } }]
     // What was asked for is no longer kept; what the order gives back of its own accord it has stopped keeping before.
     case "RefundApproved": {
       const { orderId, refundId, items, at } = event

@@ -1,7 +1,7 @@
 import { decideBy, type Handlers } from "../machine.ts"
 import type { Gateway } from "../payment/index.ts"
 import { ok, refuse } from "../result.ts"
-import { lengthOutside } from "../text.ts"
+import { lengthRefusal, noteRefusal, reasonRefusal } from "../text.ts"
 import type { Refund, RefundCommand, RefundDestination, RefundEvent, RefundRefusal, RequestedRefund } from "./refund.ts"
 import { refundTransitions } from "./transitions.ts"
 
@@ -27,15 +27,15 @@ const handlers: Handlers<typeof refundTransitions, Refund, RefundCommand, Refund
     const { destination, paymentId, refundId } = refund
     if (destination.kind === "source") return refuse({ code: "refund_goes_to_the_source" })
     if (destination.kind === "bank" && destination.account === undefined) return refuse({ code: "bank_account_missing" })
-    const outside = lengthOutside(reference, { minimum: 1, maximum: 50 })
-    if (outside) return refuse({ code: "transfer_reference_length_out_of_range", ...outside })
+    const refusal = lengthRefusal("transfer_reference_length_out_of_range", reference, { minimum: 1, maximum: 50 })
+    if (refusal) return refuse(refusal)
     return ok([{ type: "RefundTransferred", refundId, paymentId, reference: reference.trim(), at }])
   },
 
   AddNote: ({ notes }, { type: _, ...note }) => {
     if (notes.some(({ noteId }) => noteId === note.noteId)) return ok([])
-    const outside = lengthOutside(note.text, { minimum: 1, maximum: 500 })
-    if (outside) return refuse({ code: "note_length_out_of_range", ...outside })
+    const refusal = noteRefusal(note.text)
+    if (refusal) return refuse(refusal)
     return ok([{ type: "RefundNoted", ...note, text: note.text.trim() }])
   },
 
@@ -75,11 +75,6 @@ const pleaRefusal = ({ because, items, plea }: Pick<RequestedRefund, "because" |
   if (because !== "requested") return undefined
   if (items === undefined || items.length === 0) return { code: "refund_names_no_items" }
   return plea === undefined || plea.category === "other" || plea.words !== undefined ? reasonRefusal(plea?.words ?? "") : undefined
-}
-
-const reasonRefusal = (reason: string): RefundRefusal | undefined => {
-  const outside = lengthOutside(reason, { minimum: 10, maximum: 500 })
-  return outside && { code: "reason_length_out_of_range", ...outside }
 }
 
 /** The courier keeps no account of whom he had the cash from, and a transfer has no way back. */

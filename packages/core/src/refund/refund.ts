@@ -1,6 +1,6 @@
-import type { Id, Instant, OrderId, PaymentId, RefundId } from "../id.ts"
+import type { Instant, OrderId, PaymentId, RefundId } from "../id.ts"
 import type { Money } from "../money/index.ts"
-import type { Pieces, RefundCause } from "../order/index.ts"
+import type { Note, Pieces, RefundCause } from "../order/index.ts"
 import type { Gateway } from "../payment/index.ts"
 
 /** Why a customer asks for money back, as it may be chosen. */
@@ -18,8 +18,6 @@ export interface RefundPlea {
   readonly category: RefundReason
   readonly words?: string
 }
-
-export interface RefundNote { readonly noteId: Id<"note">; readonly text: string; readonly by: string; readonly at: Instant }
 
 /** Money that goes back of one captured attempt of one payment. */
 export interface RefundRequest {
@@ -44,7 +42,7 @@ export interface RefundRequest {
 
 /** A request with what people wrote down about it. */
 export interface NotedRefund extends RefundRequest {
-  readonly notes: ReadonlyArray<RefundNote>
+  readonly notes: ReadonlyArray<Note>
 }
 
 /** What the gateway was asked, once it was. */
@@ -86,7 +84,7 @@ export type RefundCommand =
   | { readonly type: "Approve"; readonly destination?: RefundDestination; readonly at: Instant }
   | { readonly type: "Reject"; readonly reason: string; readonly at: Instant }
   | { readonly type: "RecordTransfer"; readonly reference: string; readonly at: Instant }
-  | ({ readonly type: "AddNote" } & RefundNote)
+  | ({ readonly type: "AddNote" } & Note)
   | { readonly type: "Send"; readonly at: Instant }
   | { readonly type: "RecordProgress"; readonly gatewayRefundId: string; readonly at: Instant }
   | { readonly type: "RecordCompletion"; readonly gatewayRefundId: string; readonly at: Instant }
@@ -104,7 +102,7 @@ export type RefundEvent =
   | ({ readonly type: "RefundApproved"; readonly destination: RefundDestination; readonly items?: ReadonlyArray<Pieces>; readonly at: Instant } & WhoseOrder)
   | ({ readonly type: "RefundRejected"; readonly reason: string; readonly at: Instant } & WhoseOrder)
   | ({ readonly type: "RefundTransferred"; readonly reference: string; readonly at: Instant } & Whose)
-  | ({ readonly type: "RefundNoted" } & RefundNote)
+  | ({ readonly type: "RefundNoted" } & Note)
   | { readonly type: "RefundSent"; readonly attempt: number; readonly at: Instant }
   | { readonly type: "RefundAccepted"; readonly gatewayRefundId: string; readonly at: Instant }
   | ({ readonly type: "RefundCompleted"; readonly gatewayRefundId: string; readonly at: Instant } & Whose)

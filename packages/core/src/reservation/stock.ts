@@ -1,6 +1,6 @@
 // What is on the shelf, what of it is kept for somebody, and what lacks: sums that no two lines see differently.
 import type { VariantId } from "../id.ts"
-import { type Demand, together } from "../inventory/index.ts"
+import { type Demand, type InventoryRefusal, together } from "../inventory/index.ts"
 import type { Reservation } from "./reservation.ts"
 
 /** How many pieces of each variant are kept for somebody. */
@@ -14,11 +14,7 @@ export const freeOf = (onHand: ReadonlyArray<Demand>, reservations: ReadonlyArra
 }
 
 /** Fewer pieces of a stock item than are asked for. */
-export interface Shortage {
-  readonly variantId: VariantId
-  readonly requested: number
-  readonly available: number
-}
+export type Shortage = Omit<InventoryRefusal, "code">
 
 /** What lacks of these demands, for each stock item that bundles and plain lines share together: the same item asked for twice is asked for once. */
 export const shortageOf = (demands: ReadonlyArray<Demand>, free: ReadonlyArray<Demand>): ReadonlyArray<Shortage> =>

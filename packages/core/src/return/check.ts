@@ -1,5 +1,6 @@
 // What may be asked for: lines that were delivered, in time, for a reason.
 import type { Instant, OrderLineId, VariantId } from "../id.ts"
+import { reasonRefusal } from "../text.ts"
 import type { DeliveredLine, RequestedLine, ReturnPolicy, ReturnRefusal } from "./return.ts"
 
 interface Asked {
@@ -27,12 +28,6 @@ export const requestRefusal = (policy: ReturnPolicy, { lines, delivered, returnN
 export const repeatedLine = (lines: ReadonlyArray<{ readonly lineId: OrderLineId }>): ReturnRefusal | undefined => {
   const repeated = lines.find(({ lineId }, i) => lines.findIndex((other) => other.lineId === lineId) < i)
   return repeated && { code: "return_line_named_twice", lineId: repeated.lineId }
-}
-
-/** A reason is 10 to 500 characters, without the blanks around it. */
-export const reasonRefusal = (reason: string): ReturnRefusal | undefined => {
-  const length = [...reason.trim()].length
-  return length >= 10 && length <= 500 ? undefined : { code: "reason_length_out_of_range", length, minimum: 10, maximum: 500 }
 }
 
 const quantityRefusal = ({ lineId, quantity }: RequestedLine, { deliveries, quantityClaimed }: DeliveredLine): ReturnRefusal | undefined => {
