@@ -1,34 +1,17 @@
 import { describe, expect, it } from "vitest"
 import { id } from "../id.ts"
 import { money } from "../money/index.ts"
-import { refusals, specify } from "../testing/index.ts"
+import { specify } from "../testing/index.ts"
 import { atta, DAY, earphones, giftBox, kurta, owner } from "../testing/samples.ts"
-import { cartMachine, cartPolicy, type CartEvent, type CartLine, type CartRefusal, type Item, lineCountOf, unitCountOf } from "./index.ts"
+import {
+  add, added, cartId, change, first, gift, given, gifted, machine, moveBack, opened, orderId, remove, save, saved, second, takes, third, twoEarphonesSaved,
+  twoKurtas
+} from "../testing/story/cart.ts"
+import { cartMachine, cartPolicy, type CartEvent, lineCountOf, unitCountOf } from "./index.ts"
 
-const machine = cartMachine()
-const { given } = specify(machine)
-
-const cartId = id<"cart">("cart-1")
-const orderId = id<"order">("order-1")
-const [first, second, third] = [id<"cart_line">("line-1"), id<"cart_line">("line-2"), id<"cart_line">("line-3")]
-
-const opened: CartEvent = { type: "CartOpened", cartId, owner, currency: "INR", saved: [], expiresAt: 7 * DAY, at: 0 }
-const takes = ({ variantId }: Item, quantity: number) => [{ variantId, quantity }]
-const added = (lineId: typeof first, item: Item, quantity: number): CartEvent => ({ type: "CartItemAdded", line: { lineId, item, quantity, addedAt: 1 }, demands: takes(item, quantity), at: 1 })
-const twoKurtas = added(first, kurta, 2)
-const saved = { lineId: second, item: earphones, quantity: 2, savedAt: 2 }
-const twoEarphonesSaved: CartEvent = { type: "CartItemSaved", lineId: second, saved, demands: [], at: 2 }
-const gift: CartLine = { lineId: id<"cart_line">("gift-1"), item: { ...kurta, unitPrice: money(0) }, quantity: 1, addedAt: 2, giftOf: ["rule-1"] }
-const given1: CartEvent = { type: "CartGiftsApplied", gifts: [gift], demands: [], at: 2 }
 const locked: CartEvent = { type: "CartLocked", orderId, at: 2 }
-
-const add = (item: Item, quantity: number, lineId = third) => ({ type: "AddItem", lineId, item, quantity, at: 5 }) as const
-const remove = (lineId: typeof first) => ({ type: "RemoveItem", lineId, at: 5 }) as const
-const save = (lineId: typeof first) => ({ type: "SaveForLater", lineId, at: 5 }) as const
-const moveBack = (lineId: typeof first) => ({ type: "MoveToCart", lineId, at: 5 }) as const
 const closing = specify(cartMachine({ ...cartPolicy, emptiedCart: "closes" }))
 const abandoned: CartEvent = { type: "CartAbandoned", cartId, because: "emptied", at: 5 }
-const change = (lineId: typeof first, quantity: number) => ({ type: "ChangeQuantity", lineId, quantity, at: 5 }) as const
 
 describe("a cart", () => {
   it("opens empty, and is kept for a week", () => {
@@ -86,7 +69,7 @@ describe("a shop that closes emptied carts", () => {
     closing.given(opened, twoKurtas).when(remove(first)).leadsTo({ status: "abandoned", because: "emptied" })
   })
   it("keeps one that has another line", () => closing.given(opened, twoKurtas, added(second, earphones, 1)).when(remove(first)).leadsTo({ status: "active" }))
-  it("calls one empty that has nothing but gifts", () => closing.given(opened, twoKurtas, given1).when(remove(first)).leadsTo({ status: "abandoned" }))
+  it("calls one empty that has nothing but gifts", () => closing.given(opened, twoKurtas, gifted).when(remove(first)).leadsTo({ status: "abandoned" }))
   it("keeps one that was emptied to buy later", () => closing.given(opened, twoKurtas).when(save(first)).leadsTo({ status: "active", lines: [] }))
   it("closes one whose last thing is gone from the catalog", () =>
     closing.given(opened, twoKurtas).when({ type: "AcceptChanges", accepted: [{ kind: "gone", lineId: first }], today: { items: [], available: [] }, at: 5 }).leadsTo({ status: "abandoned" }))
@@ -116,7 +99,7 @@ describe("a thing that is saved for later", () => {
     given(...past).when(moveBack(second)).leadsTo({ lines: [{ lineId: third, quantity: 5 }, { lineId: first, quantity: 2 }], saved: [] })
   })
   it("is not put to a gift of the same", () =>
-    given(opened, given1, { ...twoEarphonesSaved, saved: { ...saved, item: kurta } }).when(moveBack(second)).leadsTo({ lines: [{ quantity: 1, giftOf: ["rule-1"] }, { lineId: second, quantity: 2 }] }))
+    given(opened, gifted, { ...twoEarphonesSaved, saved: { ...saved, item: kurta } }).when(moveBack(second)).leadsTo({ lines: [{ quantity: 1, giftOf: ["rule-1"] }, { lineId: second, quantity: 2 }] }))
   it("can be forgotten", () => {
     const forget = { type: "RemoveSaved", lineId: second, at: 5 } as const
     given(opened, twoEarphonesSaved).when(forget).then({ type: "CartSavedRemoved", lineId: second, at: 5 })
@@ -159,98 +142,3 @@ describe("a cart that became an order", () => {
     given(opened, twoKurtas, locked, { type: "CartConverted", at: 5 }).when(add(kurta, 1)).refuses("illegal_transition", { accepted: [] })
   })
 })
-
-const small = specify(cartMachine({ ...cartPolicy, maximumLines: 1 }))
-const other = id<"cart">("cart-2")
-
-describe("a cart", () =>
-  refusals<CartRefusal["code"]>({
-    quantity_out_of_range: {
-      "nobody puts in none, less than none, or a kurta and a half": (code) => {
-        for (const quantity of [0, -1, 1.5, Number.NaN]) {
-          given(opened).when(add(kurta, quantity)).refuses(code, { quantity, minimum: 1, maximum: 10_000 })
-          given(opened, twoKurtas).when(change(first, quantity)).refuses(code, { quantity })
-        }
-      },
-      "ten thousand of a thing are the most": (code) => {
-        given(opened, twoKurtas).when(change(first, 10_000)).leadsTo({ lines: [{ quantity: 10_000 }] })
-        given(opened, twoKurtas).when(change(first, 10_001)).refuses(code, { quantity: 10_001 })
-        given(opened).when(add(kurta, 10_001)).refuses(code, { quantity: 10_001 })
-      },
-      "those in the cart count with those that are added": (code) =>
-        given(opened, twoKurtas).when(add(kurta, 9_999)).refuses(code, { quantity: 10_001 }),
-      "a quantity is looked at before the line": (code) => given(opened).when(change(first, 0)).refuses(code),
-      "those that were saved count with those that are saved, and with those that are in the cart": (code) => {
-        given(opened, twoEarphonesSaved, added(third, earphones, 9_999)).when(save(third)).refuses(code, { quantity: 10_001 })
-        given(opened, twoEarphonesSaved, added(third, earphones, 9_999)).when(moveBack(second)).refuses(code, { quantity: 10_001 })
-        given(opened, twoEarphonesSaved, added(third, earphones, 9_998)).when(moveBack(second)).leadsTo({ lines: [{ quantity: 10_000 }] })
-      },
-      "a rule gives none, or more than anybody may have": (code) => {
-        const of = (quantity: number) => ({ lineId: gift.lineId, ruleId: "rule-1", item: kurta, quantity })
-        given(opened).when({ type: "ApplyGifts", gifts: [of(0)], at: 5 }).refuses(code, { quantity: 0 })
-        given(opened).when({ type: "ApplyGifts", gifts: [of(9_999), of(2)], at: 5 }).refuses(code, { quantity: 10_001 })
-        given(opened).when({ type: "ApplyGifts", gifts: [of(0.5), of(0.5)], at: 5 }).refuses(code, { quantity: 0.5 })
-      }
-    },
-    cart_is_full: {
-      "a line more than the shop allows": (code) =>
-        small.given(opened, twoKurtas).when(add(earphones, 1)).refuses(code, { maximumLines: 1 }),
-      "a saved thing for which there is no room": (code) => {
-        small.given(opened, twoKurtas, twoEarphonesSaved).when(moveBack(second)).refuses(code)
-        small.given(opened, added(first, earphones, 1), twoEarphonesSaved).when(moveBack(second)).leadsTo({ lines: [{ quantity: 3 }] })
-      },
-      "gifts take no room, but what is bought beside them does": (code) => {
-        small.given(opened, given1).when(add(earphones, 1)).leadsTo({ lines: [{}, { item: earphones }] })
-        small.given(opened, given1, twoKurtas).when(add(earphones, 1)).refuses(code)
-      }
-    },
-    cart_line_not_found: {
-      "a line that was never there": (code) => {
-        given(opened, twoKurtas).when(save(second)).refuses(code, { lineId: second })
-        given(opened, twoKurtas).when(change(second, 1)).refuses(code, { lineId: second })
-        given(opened, twoKurtas).when({ type: "RemoveItem", lineId: second, at: 5 }).refuses(code, { lineId: second })
-      },
-      "a line that is gone": (code) =>
-        given(opened, twoKurtas, { type: "CartItemRemoved", lineId: first, demands: [], at: 2 }).when(change(first, 1)).refuses(code)
-    },
-    saved_items_are_full: {
-      "a thing more than a cart may have": (code) => {
-        small.given(opened, twoEarphonesSaved, twoKurtas).when(save(first)).refuses(code, { maximumLines: 1 })
-        small.given(opened, twoEarphonesSaved, added(first, earphones, 1)).when(save(first)).leadsTo({ saved: [{ quantity: 3 }] })
-      }
-    },
-    saved_item_not_found: {
-      "a thing that is in the cart": (code) => {
-        given(opened, twoKurtas).when(moveBack(first)).refuses(code, { lineId: first })
-        given(opened, twoKurtas).when({ type: "RemoveSaved", lineId: first, at: 5 }).refuses(code, { lineId: first })
-      }
-    },
-    gift_line_untouchable: {
-      "nobody changes, removes or saves what a rule gives": (code) => {
-        for (const by of [change(gift.lineId, 2), remove(gift.lineId), save(gift.lineId)]) given(opened, twoKurtas, given1).when(by).refuses(code, { lineId: gift.lineId })
-      }
-    },
-    changes_have_moved: {
-      "a thing that is gone was shown with another price": (code) => {
-        const price = { unitPrice: kurta.unitPrice, unitMrp: kurta.unitMrp }
-        given(opened, twoKurtas).when({ type: "AcceptChanges", accepted: [{ kind: "price", lineId: first, was: price, now: { ...price, unitPrice: money(1) } }], today: { items: [], available: [] }, at: 5 })
-          .refuses(code, { changes: [{ kind: "gone", lineId: first }] })
-      }
-    },
-    cart_is_not_a_guests: {
-      "a customer's cart stays the customer's": (code) =>
-        given({ ...opened, owner: { kind: "customer", customerId: id<"customer">("customer-1") } }).when({ type: "MergeInto", into: other, at: 5 }).refuses(code)
-    },
-    cart_cannot_merge_into_itself: { "its lines would be twice": (code) => given(opened, twoKurtas).when({ type: "MergeInto", into: cartId, at: 5 }).refuses(code) },
-    cart_already_merged: {
-      "another cart asks for what is gone": (code) =>
-        given(opened, { type: "CartMerged", cartId, into: other, lines: [], saved: [], at: 2 }).when({ type: "MergeInto", into: id<"cart">("cart-3"), at: 5 }).refuses(code, { into: other })
-    },
-    cart_is_empty: {
-      "nobody orders nothing, or gifts alone": (code) => {
-        given(opened).when({ type: "Lock", orderId, at: 5 }).refuses(code)
-        given(opened, given1).when({ type: "Lock", orderId, at: 5 }).refuses(code)
-      }
-    },
-    cart_not_yet_due: { "its customer may come back until the week is over": (code) => given(opened, twoKurtas).when({ type: "Expire", at: 7 * DAY - 1 }).refuses(code, { expiresAt: 7 * DAY }) }
-  }))

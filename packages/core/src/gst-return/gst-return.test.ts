@@ -1,45 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { type Credited, nothingCredited } from "../credit/index.ts"
-import { everythingOf } from "../credit/figures.ts"
-import { id } from "../id.ts"
-import { composeCreditNote, composeInvoice, type IssuedDocument, type IssuedNote, type IssuedSale } from "../invoice/index.ts"
 import { money } from "../money/index.ts"
-import { originalOf } from "../order/index.ts"
-import { kurtaLine, pending } from "../testing/samples.ts"
-import { bucketOf, eInvoice, gstr1, reportedCreditNote, reportedInvoice, type ReportedDocument, taxSummary } from "./index.ts"
+import { abroad, inter, made, monthOf, mumbai, note, sale, seller, toCompany } from "../testing/story/gst-return.ts"
+import { bucketOf, gstr1, type ReportedDocument } from "./index.ts"
 
-const seller = {
-  legalName: "Bahi Bazaar Private Limited", gstin: "29AAHCM7727Q1ZI", phone: "+918040001234",
-  address: { name: "Bahi Bazaar", line1: "14, Avenue Road", city: "Bengaluru", stateCode: "29", pincode: "560002" }
-} as const
-const mysuru = { name: "Asha Rao", line1: "27, 4th Main", city: "Mysuru", stateCode: "29", pincode: "570002" } as const
-const mumbai = { name: "Rohan \"RM\" Mehta", line1: "4, Hill Road\\West", city: "Mumbai", stateCode: "27", pincode: "400050" } as const
-const issuedAt = Date.parse("2026-11-21T10:00:00+05:30")
-
-/** ₹1,000 at 18 %, sold within the state to somebody. */
-const sale: ReportedDocument = {
-  type: "invoice", number: "INV-2026-000001", issuedAt, seller, buyer: { address: mysuru }, deliveryAddress: mysuru, destination: "domestic", supply: "intra", placeOfSupply: "29", reverseCharge: false,
-  lines: [{ kind: "goods", description: "Earphones", hsnCode: "85183000", quantity: 2, unit: "NOS", ratePpm: 180_000, gross: money(100_000), discount: money(0), taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0) }],
-  totals: { taxable: money(100_000), cgst: money(9_000), sgst: money(9_000), igst: money(0), cess: money(0), roundOff: money(0), grandTotal: money(118_000) }
-}
-const inter = (document: ReportedDocument = sale): ReportedDocument => ({
-  ...document, supply: "inter", placeOfSupply: "27", deliveryAddress: mumbai, buyer: { ...document.buyer, address: mumbai },
-  lines: document.lines.map((line) => ({ ...line, cgst: money(0), sgst: money(0), igst: money(line.cgst + line.sgst) })),
-  totals: { ...document.totals, cgst: money(0), sgst: money(0), igst: money(document.totals.cgst + document.totals.sgst) }
-})
 const times = (document: ReportedDocument, n: number): ReportedDocument => {
   const by = <T extends object>(figures: T): T => Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, typeof value === "number" && key !== "ratePpm" ? value * n : value])) as T
   return { ...document, lines: document.lines.map(by), totals: by(document.totals) }
 }
-const toCompany = (document: ReportedDocument, gstin = "29AAFCC9980M1ZR"): ReportedDocument => ({ ...document, buyer: { ...document.buyer, gstin } })
-const note = (document: ReportedDocument, grandTotal = document.totals.grandTotal): ReportedDocument =>
-  ({ ...document, type: "credit_note", number: "CN-2026-000001", original: { number: "INV-2026-000001", issuedAt, grandTotal } })
-const abroad = (document: ReportedDocument, supply: "export_with_payment" | "export_without_payment"): ReportedDocument => ({ ...inter(document), destination: "overseas", supply })
-const made = <A>(result: { readonly ok: true; readonly value: A } | { readonly ok: false; readonly error: { readonly code: string } }): A => {
-  if (!result.ok) throw new Error(result.error.code)
-  return result.value
-}
-const monthOf = (documents: ReadonlyArray<ReportedDocument>) => gstr1({ gstin: seller.gstin, period: "112026", documents })
 /** The return of these documents; those of one number are given numbers of their own. */
 const file = (...documents: ReadonlyArray<ReportedDocument>) => {
   const numbered = documents.map((document, i) => documents.slice(0, i).some(({ number }) => number === document.number) ? { ...document, number: document.number.replace(/\d$/, String(i + 1)) } : document)
@@ -153,105 +120,4 @@ describe("GSTR-1", () => {
   ])("is refused as %s", (code, documents) => expect(monthOf(documents)).toMatchObject({ ok: false, error: { code } }))
 
   it("of a month without sales holds nothing", () => expect(file()).toEqual({ gstin: seller.gstin, fp: "112026" }))
-})
-
-describe("the e-invoice", () => {
-  const invoiced = (document: ReportedDocument) => made(eInvoice(document))
-
-  it("holds what INV-01 asks, in rupees", () =>
-    expect(invoiced(toCompany(inter(), "27AAPFU0939F1ZV"))).toEqual({
-      Version: "1.1",
-      TranDtls: { TaxSch: "GST", SupTyp: "B2B", RegRev: "N", EcmGstin: null, IgstOnIntra: "N" },
-      DocDtls: { Typ: "INV", No: "INV-2026-000001", Dt: "21/11/2026" },
-      SellerDtls: { Gstin: seller.gstin, LglNm: "Bahi Bazaar Private Limited", Addr1: "14, Avenue Road", Loc: "Bengaluru", Pin: 560_002, Stcd: "29", Ph: "918040001234" },
-      BuyerDtls: { Gstin: "27AAPFU0939F1ZV", LglNm: "Rohan 'RM' Mehta", Addr1: "4, Hill Road/West", Loc: "Mumbai", Pin: 400_050, Stcd: "27", Pos: "27" },
-      ItemList: [{
-        SlNo: "1", PrdDesc: "Earphones", IsServc: "N", HsnCd: "85183000", Qty: 2, Unit: "NOS", UnitPrice: 500, TotAmt: 1000, Discount: 0, AssAmt: 1000, GstRt: 18,
-        IgstAmt: 180, CgstAmt: 0, SgstAmt: 0, CesRt: 0, CesAmt: 0, CesNonAdvlAmt: 0, TotItemVal: 1180
-      }],
-      ValDtls: { AssVal: 1000, CgstVal: 0, SgstVal: 0, IgstVal: 180, CesVal: 0, Discount: 0, OthChrg: 0, RndOffAmt: 0, TotInvVal: 1180 }
-    }))
-
-  it("of a note names the invoice that it corrects", () =>
-    expect(invoiced(note(toCompany(sale)))).toMatchObject({ DocDtls: { Typ: "CRN", No: "CN-2026-000001" }, RefDtls: { PrecDocDtls: [{ InvNo: "INV-2026-000001", InvDt: "21/11/2026" }] } }))
-
-  it("of an export has no buyer's state, and says whether tax was paid", () => {
-    expect(invoiced(abroad(sale, "export_without_payment"))).toMatchObject({ TranDtls: { SupTyp: "EXPWOP" }, BuyerDtls: { Gstin: "URP", Pin: 999_999, Pos: "96", Stcd: "96" } })
-    expect(invoiced({ ...toCompany(inter()), destination: "sez", supply: "sez_with_payment" })).toMatchObject({ TranDtls: { SupTyp: "SEZWP" } })
-  })
-
-  it("adds up where the buyer pays the tax", () => {
-    const { ItemList, ValDtls } = invoiced({ ...toCompany(sale), reverseCharge: true, totals: { ...sale.totals, grandTotal: money(100_000) } })
-    expect([ItemList[0]!.TotItemVal, ItemList[0]!.CgstAmt, ValDtls.TotInvVal]).toEqual([1000, 90, 1000])
-  })
-
-  it("has no pincode of ours abroad", () =>
-    expect(invoiced({ ...abroad(sale, "export_with_payment"), deliveryAddress: { ...mumbai, line1: "1, rue de Rivoli", pincode: "F-75001" } }).ShipDtls).toMatchObject({ Pin: 999_999, Stcd: "96" }))
-
-  it("names another place of delivery", () => expect(invoiced({ ...toCompany(sale), deliveryAddress: mumbai }).ShipDtls).toMatchObject({ Loc: "Mumbai", Stcd: "27", Pin: 400_050 }))
-
-  it.each([
-    ["buyer_not_registered", sale],
-    ["item_count_out_of_range", { ...toCompany(sale), lines: [] }],
-    ["item_count_out_of_range", { ...toCompany(sale), lines: Array.from({ length: 1001 }, () => sale.lines[0]!) }],
-    ["number_not_reportable", { ...toCompany(sale), number: "0-1" }],
-    ["number_not_reportable", { ...toCompany(sale), number: "INV/2026-27/0000001" }],
-    ["pincode_malformed", { ...toCompany(sale), deliveryAddress: { ...mysuru, pincode: "57 0002" } }],
-    ["hsn_too_short", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, hsnCode: "61" }] }],
-    ["item_does_not_add_up", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, gross: money(118_000) }] }],
-    ["item_does_not_add_up", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, quantity: -1 }] }],
-    ["round_off_out_of_range", { ...toCompany(sale), totals: { ...sale.totals, roundOff: money(-100_00) } }],
-    ["nothing_taxable", { ...toCompany(sale), lines: [{ ...sale.lines[0]!, ratePpm: 0, treatment: "exempt" as const }] }]
-  ])("is refused as %s", (code, document) => expect(eInvoice(document)).toMatchObject({ ok: false, error: { code } }))
-})
-
-describe("an invoice as it was issued", () => {
-  const order = { ...pending, status: "confirmed", placedAt: issuedAt, confirmedAt: issuedAt } as const
-  const issued: IssuedDocument = { ...composeInvoice(order, seller, "inclusive"), number: "INV-2026-000001", issuedAt }
-
-  it("is reported with its own figures, its prices without tax", () => {
-    const reported = reportedInvoice(issued)
-    expect(reported.totals).toBe(issued.totals)
-    expect(reported.lines.map(({ taxable }) => taxable)).toEqual(issued.lines.map(({ taxable }) => taxable))
-    for (const { discount, gross, taxable } of reported.lines) expect(gross - discount).toBe(taxable)
-    expect(taxSummary([reported]).rows.map(({ hsnCode, ratePpm, taxable }) => ({ hsnCode, ratePpm, taxable }))).toEqual(issued.taxTable.map(({ hsnCode, ratePpm, taxable }) => ({ hsnCode, ratePpm, taxable })))
-  })
-
-  it("keeps why a line is not taxed", () => {
-    const exempt = { ...issued, lines: issued.lines.map((line) => ({ ...line, ratePpm: 0, treatment: "exempt" as const })) }
-    expect(reportedInvoice(exempt).lines.every(({ treatment }) => treatment === "exempt")).toBe(true)
-  })
-
-  it("holds what has no rate as nil rated, unless the shop knows better", () => {
-    expect(reportedInvoice(issued).lines.filter(({ ratePpm }) => ratePpm === 0).every(({ treatment }) => treatment === "nil_rated")).toBe(true)
-    expect(reportedInvoice({ ...issued, lines: issued.lines.map((line) => ({ ...line, ratePpm: 0 })) }, () => "exempt").lines[0]!.treatment).toBe("exempt")
-  })
-})
-
-describe("a credit note as it was issued", () => {
-  const order = { ...pending, status: "confirmed", placedAt: issuedAt, confirmedAt: issuedAt } as const
-  const sale: IssuedSale = { ...composeInvoice(order, seller, "inclusive"), number: "INV-2026-000001", issuedAt }
-  const invoice = { status: "issued", invoiceId: id<"invoice">("invoice-1"), orderId: order.orderId, document: sale, number: sale.number, financialYear: "2026-27", issuedAt } as const
-  const noteOf = (before: Credited, credited: Credited, number: string): IssuedNote => {
-    const note = composeCreditNote(order, { creditId: id<"credit">(number), because: "returned", items: [], before, credited, amount: money(0), at: issuedAt }, invoice)
-    return { ...note!, number, issuedAt }
-  }
-  const aKurta: Credited = { lines: { [kurtaLine]: 1 }, charges: {} }
-  const notes = [noteOf(nothingCredited, aKurta, "CRN-2026-000001"), noteOf(aKurta, everythingOf(originalOf(order)), "CRN-2026-000002")]
-  const reported = [reportedInvoice(sale), ...notes.map((note) => reportedCreditNote(note, sale))]
-
-  it("names the invoice that it corrects, with what that came to", () =>
-    expect(reported[1]).toMatchObject({ type: "credit_note", number: "CRN-2026-000001", totals: notes[0]!.totals, original: { number: "INV-2026-000001", issuedAt, grandTotal: sale.totals.grandTotal } }))
-
-  it("leaves nothing of the invoice once all of it is taken back", () => {
-    for (const { taxable, cgst, sgst, igst, cess } of taxSummary(reported).rows) expect([taxable, cgst, sgst, igst, cess]).toEqual([0, 0, 0, 0, 0])
-    expect(monthOf(reported)).toMatchObject({ ok: true })
-  })
-
-  it("goes to a registered buyer under its own number, and holds as an e-invoice", () => {
-    const company = reported.map((document) => toCompany(document))
-    expect(company.map(bucketOf)).toEqual(["b2b", "cdnr", "cdnr"])
-    expect(monthOf(company)).toMatchObject({ ok: true, value: { cdnr: [{ nt: [{ nt_num: "CRN-2026-000001" }, { nt_num: "CRN-2026-000002" }] }] } })
-    for (const note of company.slice(1)) expect(eInvoice(note)).toMatchObject({ ok: true, value: { DocDtls: { Typ: "CRN" } } })
-  })
 })
