@@ -1,4 +1,4 @@
-import { Contention } from "@bahi/application"
+import { Contention, type Stored } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
@@ -45,14 +45,23 @@ export interface Locked {
   readonly seen: number
 }
 
-/** Whether nobody came first: a locking statement that had to wait returns the row as it is now, and what is joined to it as it was before. */
-export const nobodyCameFirst = (rows: ReadonlyArray<Locked>): boolean => rows.every(({ seen, version }) => seen === version)
+/** Rows by their ids, as they are loaded. */
+export const storedBy = <Row extends { readonly id: string; readonly version: number }, State>(stateOf: (row: Row) => State) =>
+  (rows: ReadonlyArray<Row>): ReadonlyMap<string, Stored<State>> => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
+
+/** What a statement locked, or what is read again where it had to wait: it returns the row as it is by then, and what is joined to it as it was before. */
+export const unlessOvertaken = <Row extends Locked, A>(on: string, storedOf: (rows: ReadonlyArray<Row>) => A, again: Effect.Effect<A>) =>
+  (locking: Effect.Effect<ReadonlyArray<Row>, SqlError.SqlError>): Effect.Effect<A, Contention> =>
+    locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again))
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
 export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {
   const columns = sql.literal(Object.keys(rows[0]!).join(", "))
   return sql`insert into ${sql(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql(table)}, ${sql.json(rows)})`
 }
+
+/** An instant of a column as JSON takes it. */
+export const millisOf = (sql: SqlClient.SqlClient) => (column: string) => sql.literal(`(extract(epoch from ${column}) * 1000)::bigint`)
 
 /** An instant as a column takes it. */
 export const timestamp = (at: number | undefined): Date | null => at === undefined ? null : new Date(at)

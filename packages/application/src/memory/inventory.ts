@@ -1,5 +1,5 @@
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
-import type { Demand, InventoryCommand } from "@bahi/core/inventory"
+import { type Demand, type InventoryCommand, together } from "@bahi/core/inventory"
 import { Effect, Layer } from "effect"
 import { Refused } from "../ports/refused.ts"
 import { Inventory } from "../ports/index.ts"
@@ -26,7 +26,7 @@ export const inventoryMemory = Layer.effect(Inventory, Effect.map(Memory, ({ see
         return Effect.void
       case "MergeCarts":
         releaseCart(tables, command.from)
-        return hold(tables, { ...command, holder: command.into, demands: sumsOf(command.demands).map(([variantId, quantity]) => ({ variantId, quantity: Math.min(quantity, attainable(tables, command.into, variantId, command.at)) })) })
+        return hold(tables, { ...command, holder: command.into, demands: sumsOf(command.demands).map(({ variantId, quantity }) => ({ variantId, quantity: Math.min(quantity, attainable(tables, command.into, variantId, command.at)) })) })
       case "Restock":
         tables.restocks.set(command.key, [...(tables.restocks.get(command.key) ?? []), ...command.demands])
         return putOnShelf(tables, command.demands)
@@ -61,11 +61,11 @@ interface Holding extends Pick<Extract<InventoryCommand, { readonly type: "Reser
 
 /** Makes a cart, or its order, hold exactly these pieces: all of them, or none is touched. */
 const hold = (tables: Tables, { holder, demands, expiresAt, at }: Holding, orderId?: OrderId): Effect.Effect<void, Refused> => {
-  for (const [variantId, requested] of sumsOf(demands)) {
+  for (const { variantId, quantity: requested } of sumsOf(demands)) {
     const available = attainable(tables, holder, variantId, at)
     if (requested > available) return Effect.fail(new Refused({ refusal: { code: "insufficient_stock", variantId, requested, available } }))
   }
-  for (const [variantId, quantity] of sumsOf(demands)) {
+  for (const { variantId, quantity } of sumsOf(demands)) {
     const key = keyOf(holder, variantId)
     const held = tables.reservations.get(key)
     if (quantity === 0) tables.reservations.delete(key)
@@ -75,11 +75,7 @@ const hold = (tables: Tables, { holder, demands, expiresAt, at }: Holding, order
 }
 
 /** In the order of the variants, so that every adapter names the same one as the first that does not suffice. */
-const sumsOf = (demands: ReadonlyArray<Demand>): ReadonlyArray<readonly [VariantId, number]> => {
-  const sums = new Map<VariantId, number>()
-  for (const { variantId, quantity } of demands) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity)
-  return [...sums].sort(([a], [b]) => a < b ? -1 : 1)
-}
+const sumsOf = (demands: ReadonlyArray<Demand>): ReadonlyArray<Demand> => together(demands).toSorted((a, b) => a.variantId < b.variantId ? -1 : 1)
 
 /** Lets go of everything that an order holds, and says what it was. */
 const settle = ({ reservations }: Tables, orderId: OrderId): ReadonlyArray<Reservation> => {

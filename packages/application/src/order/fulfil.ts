@@ -3,11 +3,11 @@ import { type OrderCommand, type PlacedOrder, unshippedOf } from "@bahi/core/ord
 import { Effect } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { admin, requireAdmin } from "../caller/guest.ts"
-import { Engine, newId } from "../execute/index.ts"
-import { type IdempotencyClaim, Shop } from "../ports/index.ts"
+import { newId } from "../execute/index.ts"
+import type { IdempotencyClaim } from "../ports/index.ts"
 import type { Input } from "../schema/index.ts"
-import { findOrderById, locksOf, paymentOf } from "./find.ts"
-import { orderView } from "./view.ts"
+import { commandOrder } from "./command.ts"
+import { findOrderById } from "./find.ts"
 
 /** Sends a parcel (O25): the items named, or everything that has not been sent yet. */
 export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Type, idempotencyKey?: string) =>
@@ -28,21 +28,8 @@ export const recordReturnToOrigin = (orderId: string, shipmentId: string, { good
 const fulfil = Effect.fn("order.fulfil")(function*<R>(
   orderId: string,
   claim: Effect.Effect<IdempotencyClaim | undefined>,
-  command: (order: PlacedOrder, at: Instant) => Effect.Effect<OrderCommand, never, R>
+  wish: (order: PlacedOrder, at: Instant) => Effect.Effect<OrderCommand, never, R>
 ) {
   yield* requireAdmin
-  const engine = yield* Engine
-  const shop = yield* Shop
-  return yield* engine.execute({
-    actor: admin,
-    idempotency: yield* claim,
-    plan: Effect.map(findOrderById(id<"order">(orderId)), (found) => ({
-      lock: locksOf(found),
-      decide: (states, at) => Effect.map(command(states.state("order", found.orderId) as PlacedOrder, at), (command) => [{ to: "order", id: found.orderId, command }]),
-      answer: (states) => {
-        const order = states.state("order", found.orderId) as PlacedOrder
-        return Effect.map(paymentOf(order, states), (payment) => orderView(shop, order, payment))
-      }
-    }))
-  })
+  return yield* commandOrder({ actor: admin, idempotency: yield* claim, find: findOrderById(id<"order">(orderId)), command: wish })
 })

@@ -1,5 +1,5 @@
-import { money } from "@bahi/core/money"
 import { destinationOf } from "@bahi/core/checkout"
+import { money } from "@bahi/core/money"
 import type { Afterwards } from "@bahi/core/reactions"
 import { Effect } from "effect"
 import { system } from "../caller/guest.ts"

@@ -1,6 +1,6 @@
 import { paymentMethods } from "@bahi/core/checkout"
-import { Schema } from "effect"
 import { cancelCategories } from "@bahi/core/order"
+import { Schema } from "effect"
 import { DocumentNumber, Email, Gstin, Money, Phone, Pincode, Quantity, ReasonText, StateCode, Text, Uuid } from "./primitives.ts"
 
 export const Address = Schema.Struct({

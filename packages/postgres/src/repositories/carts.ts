@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
-import { contended, insertInto, instant, type Locked, nobodyCameFirst, timestamp, type Write, writeAtOnce } from "../sql.ts"
+import { insertInto, instant, type Locked, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 
 type Opened = Exclude<States["cart"], { readonly status: "unopened" }>
 
@@ -24,13 +24,15 @@ interface Row extends OwnerColumns, Locked {
 
 /** Carts in `carts`, `cart_items` and `saved_items`. */
 export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
+  const millis = millisOf(sql)
+  const storedOf = storedBy(stateOf)
   const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
       select id, version, (select version from carts s where s.id = c.id) as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
-        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', (extract(epoch from i.added_at) * 1000)::bigint, 'giftOf', i.gift_of)) order by i.position)
+        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
         from cart_items i where i.cart_id = c.id
       ), '[]') as lines, coalesce((
-        select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', (extract(epoch from s.saved_at) * 1000)::bigint) order by s.position)
+        select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
       from carts c where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
@@ -70,7 +72,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
 
   return Carts.of({
     read,
-    lock: (ids) => select(ids, "for no key update").pipe(contended("cart"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
+    lock: (ids) => select(ids, "for no key update").pipe(unlessOvertaken("cart", storedOf, read(ids))),
     // What is closed makes room for what is opened in its place, and gives what it had.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => rankOf(b) - rankOf(a)), ({ id, version, before, after, at }) => {
       if (after.status === "unopened") return Effect.void
@@ -96,8 +98,6 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
 }))
 
 const rankOf = ({ version, after }: Change<"cart">): number => after.status === "merged" ? Infinity : version
-
-const storedOf = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
 
 const stateOf = (row: Row): States["cart"] => {
   const opened = {

@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
-import { amount, contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
+import { amount, contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
 
 interface Row extends OwnerColumns {
   readonly id: string
@@ -32,7 +32,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
     sql<Row>`
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
       from checkout_sessions where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
+      Effect.map(storedBy(stateOf))
     )
   const json = (value: unknown) => value === undefined ? null : sql.json(value)
 

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { contended, insertInto, instant, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -21,7 +21,7 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
   const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<Row>`
       select id, version, status, order_id, document, number, financial_year, issued_at from invoices where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }])))
+      Effect.map(storedBy(stateOf))
     )
 
   return Invoices.of({

@@ -6,11 +6,13 @@ import { axesOf, historyOf, type PlacedOrder } from "@bahi/core/order"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { ownerColumns } from "../owner.ts"
-import { contended, insertInto, instant, nobodyCameFirst, timestamp, type Write, writeAtOnce } from "../sql.ts"
+import { insertInto, instant, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
+  const millis = millisOf(sql)
+  const storedOf = storedBy(stateOf)
   const select = (ids: ReadonlyArray<string>, locking: string) =>
     sql<OrderRow>`
       select id, version, (select version from orders s where s.id = o.id) as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
@@ -21,14 +23,14 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
           from order_items i where i.order_id = o.id
         ), '[]') as lines, coalesce((
           select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'items', s.items,
-            'shippedAt', (extract(epoch from s.shipped_at) * 1000)::bigint, 'deliveredAt', (extract(epoch from s.delivered_at) * 1000)::bigint,
-            'returnedAt', (extract(epoch from s.returned_at) * 1000)::bigint)) order by s.position)
+            'shippedAt', ${millis("s.shipped_at")}, 'deliveredAt', ${millis("s.delivered_at")},
+            'returnedAt', ${millis("s.returned_at")})) order by s.position)
           from shipments s where s.order_id = o.id
         ), '[]') as shipments, coalesce((
-          select jsonb_agg(jsonb_build_object('before', e.before, 'after', e.after, 'by', e.edited_by, 'why', e.why, 'at', (extract(epoch from e.edited_at) * 1000)::bigint) order by e.id)
+          select jsonb_agg(jsonb_build_object('before', e.before, 'after', e.after, 'by', e.edited_by, 'why', e.why, 'at', ${millis("e.edited_at")}) order by e.id)
           from order_edits e where e.order_id = o.id
         ), '[]') as edits, coalesce((
-          select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', (extract(epoch from n.created_at) * 1000)::bigint) order by n.position)
+          select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes
       from orders o where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
@@ -159,7 +161,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
 
   return Orders.of({
     read,
-    lock: (ids) => select(ids, "for no key update").pipe(contended("order"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
+    lock: (ids) => select(ids, "for no key update").pipe(unlessOvertaken("order", storedOf, read(ids))),
     save: (changes) => Effect.forEach(changes, (change) => {
       const { id, version, before, after, at } = change
       switch (after.status) {
@@ -185,5 +187,3 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         Effect.map((found) => found.map((row) => id<"order">(row.id))), Effect.orDie)
   })
 }))
-
-const storedOf = (rows: ReadonlyArray<OrderRow>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))

@@ -4,7 +4,7 @@ import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, 
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
-import { amount, contended, insertInto, instant, type Locked, nobodyCameFirst, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { amount, insertInto, instant, type Locked, millisOf, present, same, storedBy, timestamp, unlessOvertaken, writeAtOnce } from "../sql.ts"
 
 interface Row extends Locked {
   readonly id: string
@@ -24,11 +24,13 @@ interface Row extends Locked {
 
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
+  const millis = millisOf(sql)
+  const storedOf = storedBy(stateOf)
   const rowsWhere = (condition: Statement.Fragment, order = "opened_at, id", locking = "") =>
     sql<Row>`
       select id, version, (select version from payments s where s.id = p.id) as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
-          'at', (extract(epoch from a.occurred_at) * 1000)::bigint)) order by a.first_id)
+          'at', ${millis("a.occurred_at")})) order by a.first_id)
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
       from payments p where ${condition} order by ${sql.literal(order)} ${sql.literal(locking)}`
@@ -40,7 +42,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
     ofOrder: (orderId) => Effect.orDie(Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment))),
     byGatewayOrder: (gatewayOrderId) =>
       sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
-    lock: (ids) => rowsWhere(sql`id = any(${ids}::uuid[])`, "id", "for no key update").pipe(contended("payment"), Effect.flatMap((rows) => nobodyCameFirst(rows) ? Effect.succeed(storedOf(rows)) : read(ids))),
+    lock: (ids) => rowsWhere(sql`id = any(${ids}::uuid[])`, "id", "for no key update").pipe(unlessOvertaken("payment", storedOf, read(ids))),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
         if (after.status === "unopened") continue
@@ -99,8 +101,6 @@ const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
       return []
   }
 }
-
-const storedOf = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
 
 const stateOf = (row: Row): States["payment"] => ({
   status: row.status,

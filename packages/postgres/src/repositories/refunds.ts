@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { RequestedRefund } from "@bahi/core/refund"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
+import { amount, contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -40,7 +40,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
     sql<Row>`
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
       from refunds where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
+      Effect.map(storedBy(stateOf)),
       Effect.orDie
     )
 

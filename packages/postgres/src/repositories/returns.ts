@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { ApprovedReturn, AskedReturn } from "@bahi/core/return"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, instant, present, same, timestamp } from "../sql.ts"
+import { contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -29,7 +29,7 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
   const columns = sql.literal("id, version, order_id, return_number, status, items, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at")
   const read: Repository<"return">["read"] = (ids) =>
     sql<Row>`select ${columns} from returns where id = any(${ids}::uuid[])`.pipe(
-      Effect.map((found) => new Map(found.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))),
+      Effect.map(storedBy(stateOf)),
       Effect.orDie
     )
 
