@@ -28,7 +28,7 @@ export const measureGrowth = async (sizes: ReadonlyArray<number>): Promise<Growt
       const server = await startOurs(databases.urlOf(name), gateway.url)
       servers.push(server)
       const sql = databases.connect(name)
-      shops.push({ name: `${orders} orders`, baseUrl: server.baseUrl, cpuMs: server.cpuMs, sql, orders, paid: { next: 0 } })
+      shops.push({ name: `${orders} orders`, baseUrl: server.baseUrl, cpuMs: server.cpuMs, sql, orders, paid: { next: 0 }, cancelled: { next: 0 } })
       const [{ mb }] = await sql<[{ mb: number }]>`select (pg_database_size(current_database()) / 1000000)::integer as mb`
       diskMb.push(mb)
     }

@@ -14,9 +14,11 @@ interface ItemRow {
   readonly line_total: number
   readonly quantity_shipped: number
   readonly quantity_delivered: number
+  readonly quantity_cancelled: number
 }
 
-interface Row {
+/** An order as a statement brings it, with its lines. */
+export interface Row {
   readonly [column: string]: unknown
   readonly grand_total: number
   readonly paid_amount: number
@@ -35,14 +37,17 @@ export const getOrder = async ({ guestKey }: Caller, orderNumber: string) => {
       (select number from invoices v where v.order_id = o.id and v.type = 'sale' and v.status = 'issued') as invoice_number
     from orders o where order_number = ${orderNumber} and guest_key = ${guestKey}`
   if (!order) throw new Error("no order")
-  return {
-    orderId: order["id"], orderNumber, lifecycle: order["lifecycle"], paymentStatus: order["payment_status"], fulfilmentStatus: order["fulfilment_status"], email: order["email"], phone: order["phone"],
-    lines: order.lines.map((line) => ({
-      ...lineView({ lineId: line.id, item: line.item, quantity: line.quantity, ratePpm: line.gst_rate_ppm, gross: line.line_total, taxable: line.taxable, cgst: line.cgst, sgst: line.sgst, igst: line.igst, cess: line.cess, tax: line.cgst + line.sgst + line.igst, total: line.line_total }),
-      quantityShipped: line.quantity_shipped, quantityDelivered: line.quantity_delivered
-    })),
-    totals: order.quote.totals, paidAmount: order["paid_amount"], refundedAmount: order["refunded_amount"], due: order.grand_total - order.paid_amount,
-    shippingAddress: order["shipping_address"], billing: order["billing"], shippingMethod: order["shipping_method"], payments: order["payments"], shipments: order["shipments"] ?? [], history: order["history"],
-    placedAt: order["placed_at"], confirmedAt: order["confirmed_at"], invoiceNumber: order["invoice_number"]
-  }
+  return viewOf(order)
 }
+
+/** An order as an answer shows it. */
+export const viewOf = (order: Row) => ({
+  orderId: order["id"], orderNumber: order["order_number"], lifecycle: order["lifecycle"], paymentStatus: order["payment_status"], fulfilmentStatus: order["fulfilment_status"], email: order["email"], phone: order["phone"],
+  lines: order.lines.map((line) => ({
+    ...lineView({ lineId: line.id, item: line.item, quantity: line.quantity, ratePpm: line.gst_rate_ppm, gross: line.line_total, taxable: line.taxable, cgst: line.cgst, sgst: line.sgst, igst: line.igst, cess: line.cess, tax: line.cgst + line.sgst + line.igst, total: line.line_total }),
+    quantityShipped: line.quantity_shipped, quantityDelivered: line.quantity_delivered, quantityCancelled: line.quantity_cancelled
+  })),
+  totals: order.quote.totals, paidAmount: order["paid_amount"], refundedAmount: order["refunded_amount"], due: order.grand_total - order.paid_amount,
+  shippingAddress: order["shipping_address"], billing: order["billing"], shippingMethod: order["shipping_method"], payments: order["payments"], shipments: order["shipments"] ?? [], history: order["history"],
+  placedAt: order["placed_at"], confirmedAt: order["confirmed_at"], invoiceNumber: order["invoice_number"]
+})

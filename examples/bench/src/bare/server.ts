@@ -1,5 +1,6 @@
 // The least that answers the same requests: node:http and hand-written SQL on the same tables, each row that ours writes in the fewest statements that a person can write. What any server on this machine could reach.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { cancel } from "./cancel.ts"
 import { addItem, changeQuantity, getCart, guestKeyOf } from "./cart.ts"
 import { enterAddress, selectPayment, selectShipping, start } from "./checkout.ts"
 import { getOrder } from "./order.ts"
@@ -42,6 +43,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
       return send(response, 200, await step(caller, first!, await jsonOf(request)))
     }
     case "POST orders":
+      if (second === "cancel") return send(response, 200, await cancel(caller, first!, await jsonOf(request)))
       return send(response, 201, await place(caller, await jsonOf(request), header(request, "idempotency-key")))
     case "GET orders":
       return send(response, 200, await getOrder(caller, first!))

@@ -11,6 +11,8 @@ export interface Shop {
   readonly orders: number
   /** Counts what each webhook was about, so that no payment is told of twice. */
   readonly paid: { next: number }
+  /** Counts the orders that were cancelled, so that none is cancelled twice. */
+  readonly cancelled: { next: number }
 }
 
 /** Something that customers do over and over. */

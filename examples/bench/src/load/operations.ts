@@ -80,6 +80,17 @@ const getOrder: Operation = {
   }
 }
 
+/** A guest takes back an order of before that was to be paid in cash; its credit note follows beside the requests. */
+const cancelOrder: Operation = {
+  name: "cancel order",
+  concurrency: [1, 16],
+  count: 500,
+  begin: async (customer, { cancelled }) => () => {
+    const n = ++cancelled.next
+    return customer.ask("POST", `/api/orders/${numberOf(n)}/cancel`, { reason: "Found it in the cupboard", category: "changed_mind" }, { "x-cart-token": guestTokenOf(n) })
+  }
+}
+
 /** The gateway tells of captures; the clock runs until each has confirmed its order. */
 const webhook: Operation = {
   name: "webhook: verify, dedupe, apply",
@@ -101,8 +112,8 @@ const webhook: Operation = {
   }
 }
 
-/** Everything that is measured. Lists of orders and cancelling one have no route yet: they belong here, before the webhook. */
-export const operations: ReadonlyArray<Operation> = [getCart, addItem, updateQuantity, checkout, getOrder, webhook]
+/** Everything that is measured. Cancelling comes after reading: of the orders of before, it changes some. */
+export const operations: ReadonlyArray<Operation> = [getCart, addItem, updateQuantity, checkout, getOrder, cancelOrder, webhook]
 
 /** The quantity that sixteen parallel "+1" leave in one line of one, and how many were answered with success. */
 export const parallelAdds = async (customerAt: (token?: string) => Promise<Customer>): Promise<{ readonly quantity: number; readonly accepted: number }> => {

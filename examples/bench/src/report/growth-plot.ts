@@ -20,7 +20,7 @@ export const growthPlot = (bars: ReadonlyArray<GrowthBar>, target: number): stri
       + `<rect x="${LEFT}" y="${y}" width="${width.toFixed(1)}" height="18" fill="${times <= target ? "#3b7a57" : "#b5452c"}"/>`
       + `<text x="${(LEFT + width + 6).toFixed(1)}" y="${y + 14}">${times.toFixed(2)}</text>`
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LEFT + 2.6 * UNIT} ${height}" font-family="sans-serif" font-size="13" role="img" aria-label="Cost with a million orders, as a multiple of the cost with ten thousand">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LEFT + 2.6 * UNIT} ${height}" font-family="sans-serif" font-size="13" role="img" aria-label="Cost with many orders, as a multiple of the cost with few">
 <rect width="100%" height="100%" fill="#fff"/>
 ${bars.map(bar).join("\n")}
 ${lineAt(1, "the same", "")}

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
-import { cpus } from "node:os"
+import { cpus, loadavg } from "node:os"
 import { join } from "node:path"
 
 const docs = join(import.meta.dirname, "../../../../docs")
@@ -17,6 +17,9 @@ export const writePart = (part: string, text: string): void => {
 
 export const writeFigure = (name: string, svg: string): void => writeFileSync(join(docs, name), svg)
 
-/** When and on what it was measured, in general words. */
+/** What the machine did in the minutes before. */
+const loadBefore = loadavg()[1]!
+
+/** When and on what it was measured, in general words, and whether other work was going on. */
 export const occasion = (): string =>
-  `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.versions.node} on a machine of ${cpus().length} cores, which servers, database and load generator share; commits are durable.`
+  `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.versions.node} on a machine of ${cpus().length} cores, which servers, database and load generator share; commits are durable. Load average of the five minutes before: ${loadBefore.toFixed(1)}${loadBefore > 0.5 ? ", so other work ran on the machine or just had" : ""}.`
