@@ -1,26 +1,20 @@
 import { type GuestKey, id, type Owner, sameOwner } from "@bahi/core/id"
 import { Effect, Redacted } from "effect"
 import { SecureRandom } from "effect/crypto"
+import { createHash } from "node:crypto"
 import { type Actor, type Caller, CurrentCaller, Unauthenticated } from "../ports/index.ts"
 
 /** SHA-256 of a secret, in hexadecimal: what is stored and compared instead of the secret itself. */
-export const fingerprint = (secret: string): Effect.Effect<string> =>
-  Effect.map(
-    Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret))),
-    (digest) => hex(new Uint8Array(digest))
-  )
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+export const fingerprint = (secret: string): string => createHash("sha256").update(secret).digest("hex")
 
 /** The key under which a guest's carts and orders are found. */
-export const guestKeyOf = (token: Redacted.Redacted): Effect.Effect<GuestKey> =>
-  Effect.map(fingerprint(Redacted.value(token)), id<"guest">)
+export const guestKeyOf = (token: Redacted.Redacted): GuestKey => id<"guest">(fingerprint(Redacted.value(token)))
 
 /** A new cart token: 256 random bits. It is shown once, to the guest. */
 export const newCartToken = Effect.gen(function*() {
   const random = yield* SecureRandom.SecureRandom
-  const token = Redacted.make(hex(yield* random.randomBytes(32)))
-  return { token, guestKey: yield* guestKeyOf(token) }
+  const token = Redacted.make(Buffer.from(yield* random.randomBytes(32)).toString("hex"))
+  return { token, guestKey: guestKeyOf(token) }
 })
 
 /** The guest or customer who is calling. */

@@ -13,7 +13,7 @@ import { type AnyCart, cartView } from "./view.ts"
 export const mergeCart = Effect.fn("cart.merge")(function*(token: Redacted.Redacted) {
   const owner = yield* currentOwner
   if (owner.kind !== "customer") return yield* new Unauthenticated({ code: "customer_not_signed_in" })
-  const guest = { kind: "guest", guestKey: yield* guestKeyOf(token) } as const
+  const guest = { kind: "guest", guestKey: guestKeyOf(token) } as const
   const carts = yield* Carts
   const engine = yield* Engine
   return yield* engine.execute({

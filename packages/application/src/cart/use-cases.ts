@@ -29,7 +29,7 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
   const cart = yield* engine.execute({
     actor: actorOf(owner),
     // Before there is a token nothing tells one stranger's key from another's.
-    idempotency: yield* claimOf(owner, fresh ? undefined : idempotencyKey, "AddItem", input),
+    idempotency: claimOf(owner, fresh ? undefined : idempotencyKey, "AddItem", input),
     plan: Effect.gen(function*() {
       const current = fresh ? undefined : yield* carts.currentOf(owner)
       const cartId = current ?? (yield* newId<"cart">())

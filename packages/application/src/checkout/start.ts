@@ -22,7 +22,7 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
   const checkouts = yield* Checkouts
   return yield* engine.execute({
     actor: actorOf(owner),
-    idempotency: yield* claimOf(owner, idempotencyKey, "StartCheckout", contact),
+    idempotency: claimOf(owner, idempotencyKey, "StartCheckout", contact),
     plan: Effect.gen(function*() {
       const cartId = yield* carts.currentOf(owner)
       if (!cartId) return yield* new NotFound({ what: "cart" })

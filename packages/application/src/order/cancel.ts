@@ -41,6 +41,6 @@ const cancel = Effect.fn("order.cancel")(function*<E, R, CommandR>(
   const caller = yield* CurrentCaller
   if (caller.kind === "anonymous") return yield* new Unauthenticated({ code: "cart_token_missing" })
   const [actor, by] = isOwner(caller) ? [actorOf(caller), "customer" as const] : [admin, "admin" as const]
-  const idempotency = yield* claimOf(isOwner(caller) ? caller : "admin", idempotencyKey, ...request)
+  const idempotency = claimOf(isOwner(caller) ? caller : "admin", idempotencyKey, ...request)
   return yield* commandOrder({ actor, idempotency, find, command: (order, at) => wish(order, by, at) })
 })

@@ -19,17 +19,17 @@ export const ship = (orderId: string, { items, ...parcel }: typeof Input.Ship.Ty
 
 /** Hears that a parcel arrived. Cash on delivery is captured with the last one (P06). */
 export const recordDelivery = (orderId: string, shipmentId: string) =>
-  fulfil(orderId, Effect.undefined, (_order, at) => Effect.succeed({ type: "RecordDelivery", shipmentId: id<"shipment">(shipmentId), at } as const))
+  fulfil(orderId, undefined, (_order, at) => Effect.succeed({ type: "RecordDelivery", shipmentId: id<"shipment">(shipmentId), at } as const))
 
 /** Hears that a parcel came back undelivered: its goods go back on the shelf or are written off, and the order no longer keeps their price. */
 export const recordReturnToOrigin = (orderId: string, shipmentId: string, { goods }: typeof Input.ReturnToOrigin.Type) =>
-  fulfil(orderId, Effect.undefined, (_order, at) => Effect.succeed({ type: "RecordShipmentReturned", shipmentId: id<"shipment">(shipmentId), goods, at } as const))
+  fulfil(orderId, undefined, (_order, at) => Effect.succeed({ type: "RecordShipmentReturned", shipmentId: id<"shipment">(shipmentId), goods, at } as const))
 
 const fulfil = Effect.fn("order.fulfil")(function*<R>(
   orderId: string,
-  claim: Effect.Effect<IdempotencyClaim | undefined>,
+  idempotency: IdempotencyClaim | undefined,
   wish: (order: PlacedOrder, at: Instant) => Effect.Effect<OrderCommand, never, R>
 ) {
   yield* requireAdmin
-  return yield* commandOrder({ actor: admin, idempotency: yield* claim, find: findOrderById(id<"order">(orderId)), command: wish })
+  return yield* commandOrder({ actor: admin, idempotency, find: findOrderById(id<"order">(orderId)), command: wish })
 })

@@ -27,7 +27,7 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
   const catalog = yield* Catalog
   return yield* engine.execute({
     actor: actorOf(owner),
-    idempotency: yield* claimOf(owner, idempotencyKey, "PlaceOrder", input),
+    idempotency: claimOf(owner, idempotencyKey, "PlaceOrder", input),
     plan: Effect.gen(function*() {
       const checkout = yield* findCheckout(input.sessionId)
       const { checkoutId } = checkout

@@ -20,7 +20,7 @@ export const retryPayment = Effect.fn("payment.retry")(function*(failedId: strin
   const engine = yield* Engine
   return yield* engine.execute({
     actor: actorOf(owner),
-    idempotency: yield* claimOf(owner, idempotencyKey, "RetryPayment", failedId),
+    idempotency: claimOf(owner, idempotencyKey, "RetryPayment", failedId),
     plan: Effect.map(newId<"payment">(), (replacement) => ({
       lock: { ...locksOf(order), payment: [paymentId] },
       decide: (_states, at) => Effect.succeed([{ to: "payment", id: paymentId, command: { type: "Replace", replacement, at } }]),

@@ -34,7 +34,7 @@ export const payByCod = Effect.fn("payment.cod")(function*({ orderNumber }: type
   yield* lookAt(current)
   return yield* engine.execute({
     actor: actorOf(owner),
-    idempotency: yield* claimOf(owner, idempotencyKey, "PayByCod", orderNumber),
+    idempotency: claimOf(owner, idempotencyKey, "PayByCod", orderNumber),
     plan: Effect.gen(function*() {
       const found = yield* findOrder(orderNumber)
       const { orderId, paymentId: replaced, shippingAddress } = found

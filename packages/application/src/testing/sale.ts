@@ -35,7 +35,7 @@ export const asAdmin = Effect.provideService(CurrentCaller, { kind: "admin" })
 export const guestWith = Effect.fnUntraced(function*(basket: ReadonlyArray<readonly [{ readonly productId: ProductId }, number]>) {
   const [[first, quantity], ...others] = basket as [(typeof basket)[number], ...typeof basket]
   const added = yield* addItem({ productId: first.productId, quantity }).pipe(asNobody)
-  const guestKey = yield* guestKeyOf(added.token._tag === "Some" ? added.token.value : Redacted.make(""))
+  const guestKey = guestKeyOf(added.token._tag === "Some" ? added.token.value : Redacted.make(""))
   for (const [item, quantity] of others) yield* addItem({ productId: item.productId, quantity }).pipe(asGuest(guestKey))
   return guestKey
 })

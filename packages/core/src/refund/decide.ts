@@ -13,6 +13,7 @@ const handlers: Handlers<typeof refundTransitions, Refund, RefundCommand, Refund
   },
 
   Approve: (refund, { destination = refund.destination, at }) => {
+    if (destination.kind === "bank" && destination.account === undefined) return refuse({ code: "bank_account_missing" })
     const refusal = sourceRefusal(refund.gateway, destination)
     return refusal ? refuse(refusal) : ok([{ type: "RefundApproved", ...whoseOf(refund), destination, ...(refund.items && { items: refund.items }), at }])
   },
@@ -26,7 +27,6 @@ const handlers: Handlers<typeof refundTransitions, Refund, RefundCommand, Refund
     if (refund.status === "completed") return ok([])
     const { destination, paymentId, refundId } = refund
     if (destination.kind === "source") return refuse({ code: "refund_goes_to_the_source" })
-    if (destination.kind === "bank" && destination.account === undefined) return refuse({ code: "bank_account_missing" })
     const refusal = lengthRefusal("transfer_reference_length_out_of_range", reference, { minimum: 1, maximum: 50 })
     if (refusal) return refuse(refusal)
     return ok([{ type: "RefundTransferred", refundId, paymentId, reference: reference.trim(), at }])

@@ -186,7 +186,7 @@ describe("a refund", () => refusals<RefundRefusal["code"]>({
   },
   refund_goes_by_hand: { "the gateway has no part in it": (code) => given(cashRequested, approvedFor(toTheBank)).when({ type: "Send", at: 5 }).refuses(code, { destination: "bank" }) },
   refund_goes_to_the_source: { "the gateway gives it back": (code) => given(...approved).when(transfer("UTR123")).refuses(code) },
-  bank_account_missing: { "nobody said to whom": (code) => given(cashRequested, approvedFor({ kind: "bank" })).when(transfer("UTR123")).refuses(code) },
+  bank_account_missing: { "whoever approves says to whom": (code) => given(cashRequested).when({ type: "Approve", at: 5 }).refuses(code) },
   transfer_reference_length_out_of_range: {
     "nothing, or more than a bank would write": (code) => {
       for (const reference of ["  ", "x".repeat(51)]) given(cashRequested, approvedFor(toTheBank)).when(transfer(reference)).refuses(code, { length: reference.trim().length, minimum: 1, maximum: 50 })

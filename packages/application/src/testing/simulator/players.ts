@@ -49,7 +49,7 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
     const { productId } = dice.pick(Object.values(goods))!
     const { token } = yield* addItem({ productId, quantity: 1 + dice.below(3) }).pipe(as(customer))
     if (token._tag === "Some") {
-      customer.guestKey = yield* guestKeyOf(token.value)
+      customer.guestKey = guestKeyOf(token.value)
       customer.token = token.value
     }
   })

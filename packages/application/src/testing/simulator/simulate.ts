@@ -63,7 +63,10 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
     return yield* see((tables) => [...broken(tables, received), ...unsettled(tables, (id) => kept.get(id) ?? 0)])
   })
 
-  return Effect.map(Effect.orDie(Effect.provide(game, worldOf(dice, trouble))), (found) => ({ seed, broken: found, steps: told }))
+  return Effect.provide(game, worldOf(dice, trouble)).pipe(
+    Effect.exit,
+    Effect.map((played) => ({ seed, broken: Exit.isSuccess(played) ? played.value : [`when trouble was over: ${endOf(played).said}`], steps: told }))
+  )
 }
 
 const stocked = Effect.gen(function*() {
