@@ -3,7 +3,7 @@ import { routes } from "@bahi/http"
 import { InvoiceRendererPdf } from "@bahi/pdf"
 import { retention } from "@bahi/postgres"
 import { NodeHttpServer } from "@effect/platform-node"
-import { Config, Effect, Layer, Option } from "effect"
+import { Config, Effect, Layer, Option, References } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpRouter } from "effect/http"
 import { createServer } from "node:http"
@@ -17,6 +17,9 @@ const authenticate = Layer.unwrap(Effect.map(Config.option(Config.Redacted("ADMI
 
 /** What follows from events, what is to be asked of the gateway, and what runs out of time, and what is over, for as long as the server lives. */
 const jobs = Layer.effectDiscard(Effect.forkScoped(Effect.all([relay, worker, sweeper, retention()], { concurrency: "unbounded" })))
+
+/** Nobody listens to spans here. Provide a tracer in its place, and every use case and statement tells how long it took. */
+const tracing = Layer.succeed(References.TracerEnabled, false)
 
 /** Who comes while the shop opens or closes is told to come back, rather than left waiting at the door. */
 const door = () => {
@@ -35,5 +38,6 @@ export const serve = (port: number) =>
     Layer.provide(Engine.layer),
     Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, gateway(port), shippingByTable(demoShipping), authenticate)),
     Layer.provide(Layer.succeed(Shop, demoShop)),
+    Layer.provide(tracing),
     Layer.provideMerge(NodeHttpServer.layer(door, { port, gracefulShutdownTimeout: "5 seconds" }))
   )

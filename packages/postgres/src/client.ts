@@ -12,9 +12,11 @@ export const postgresClient = (options: { readonly url: Redacted.Redacted; reado
     url: options.url,
     maxConnections: options.maxConnections ?? 10,
     applicationName: "bahi",
+    preparedStatementCacheSize: 400,
     ...(isPooled(Redacted.value(options.url)) ? { prepare: false } : { startupParameters: timeouts })
   })
 
-const timeouts = { statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
+/** Planned once a connection: every query here goes by a key, so that no value is worth a plan of its own. */
+const timeouts = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
 
 const isPooled = (url: string): boolean => URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true"

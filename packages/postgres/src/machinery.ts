@@ -1,10 +1,11 @@
 import { Contention, Health, Idempotency, Leases, Numbering, Transactions } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer, Option } from "effect"
-import { contended, inTransaction, timestamp } from "./sql.ts"
+import { contended, inTransaction, timestamp, writeAtOnce, writesGathered } from "./sql.ts"
 
 const transactions = Layer.effect(Transactions, Effect.map(PgClient.PgClient, (sql) => Transactions.of({
-  run: inTransaction(sql, "commit")
+  run: inTransaction(sql, "commit"),
+  writing: writesGathered(sql, "commit")
 })))
 
 // Whoever claims first inserts the key; others wait on it until that transaction ends, and then find its answer.
@@ -18,7 +19,7 @@ const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql
     // Gone since: whoever cleans up came between the two statements.
     return earlier ? Option.some(earlier) : yield* new Contention({ on: "idempotency" })
   }),
-  answer: ({ caller, key }, answer) => Effect.asVoid(Effect.orDie(sql`update idempotency_keys set answer = ${sql.json(answer)} where caller = ${caller} and key = ${key}`))
+  answer: ({ caller, key }, answer) => writeAtOnce(sql, "idempotency", [{ statement: sql`update idempotency_keys set answer = ${sql.json(answer)} where caller = ${caller} and key = ${key}`, rows: 1 }])
 })))
 
 const numbering = Layer.effect(Numbering, Effect.map(PgClient.PgClient, (sql) => Numbering.of({

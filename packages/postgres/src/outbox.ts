@@ -2,14 +2,15 @@ import { Outbox } from "@bahi/application"
 import { EVENT_VERSION, upcast } from "@bahi/core/upcast"
 import { PgClient } from "@effect/sql-pg"
 import { Clock, Effect, Layer } from "effect"
-import { contended, inTransaction, insertInto, timestamp } from "./sql.ts"
+import { contended, inTransaction, insertInto, timestamp, writeAtOnce } from "./sql.ts"
 
 /** Events that wait in `outbox`. What is delivered is deleted; what failed ten times stays for a person to look at. */
 export const outboxPostgres = Layer.effect(Outbox, Effect.map(PgClient.PgClient, (sql) => Outbox.of({
   append: (events, at) =>
-    events.length === 0 ? Effect.void : Effect.asVoid(Effect.orDie(insertInto(sql, "outbox", events.map(({ of, id, event }) => ({
-      aggregate: of, aggregate_id: id, version: EVENT_VERSION, event, attempts: 0, not_before: timestamp(at), created_at: timestamp(at)
-    }))))),
+    events.length === 0 ? Effect.void : writeAtOnce(sql, "outbox", [{
+      statement: insertInto(sql, "outbox", events.map(({ of, id, event }) => ({ aggregate: of, aggregate_id: id, version: EVENT_VERSION, event, attempts: 0, not_before: timestamp(at), created_at: timestamp(at) }))),
+      rows: events.length
+    }]),
   deliver: Effect.fnUntraced(function*(limit, handle) {
     const now = timestamp(yield* Clock.currentTimeMillis)
     // Mostly nothing waits, and one statement tells.

@@ -1,7 +1,7 @@
 import { Contention, type Stored } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
 import { type SqlClient, SqlError, type Statement } from "effect/sql"
 
 /** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
@@ -16,21 +16,36 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
   Effect.catch(sql.withTransaction(work), (error): Effect.Effect<never, E | Contention> =>
     !SqlError.isSqlError(error) ? Effect.fail(error) : isContention(error) ? Effect.fail(new Contention({ on })) : Effect.die(error))
 
-/** Fails with `Contention` unless every row was there in its expected version. */
-export const expectRows = (on: string, expected: number) => (rows: ReadonlyArray<unknown>): Effect.Effect<void, Contention> =>
-  rows.length === expected ? Effect.void : Effect.fail(new Contention({ on }))
-
 /** One of several writes, without its `returning`, and how many rows it has to find. */
 export interface Write {
   readonly statement: Statement.Fragment
   readonly rows: number
 }
 
-/**
- * Several writes in one trip to the database. All of them see the tables as they were before, and foreign keys are looked at
- * when all are done. Fails with `Contention` unless every row was there in its expected version.
- */
-export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => {
+/** What is still to be written where writes are gathered. */
+const Unwritten = Context.Reference<Array<Write> | undefined>("@bahi/postgres/Unwritten", { defaultValue: () => undefined })
+
+/** Gathers the writes of these saves, and writes them at the end. */
+export const writesGathered = (sql: PgClient.PgClient, on: string) => <A, E, R>(saves: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+  Effect.suspend(() => {
+    const unwritten: Array<Write> = []
+    return Effect.tap(Effect.provideService(saves, Unwritten, unwritten), () => writeNow(sql, on, unwritten))
+  })
+
+/** Several writes in one trip to the database, now or with those that they are gathered with. Fails with `Contention` unless every row was there in its expected version. */
+export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> =>
+  Effect.flatMap(Unwritten, (unwritten) => {
+    if (unwritten === undefined) return writeNow(sql, on, writes)
+    unwritten.push(...writes)
+    return Effect.void
+  })
+
+/** One after the other: where one has to be over before the next, whatever is gathered. */
+export const oneByOne = Effect.provideService(Unwritten, undefined)
+
+/** All of them see the tables as they were before, and foreign keys are looked at when all are done. */
+const writeNow = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => {
+  if (writes.length === 0) return Effect.void
   const parts = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
   const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + "))
   return sql<{ readonly written: number }>`with ${parts.reduce((all, part) => sql`${all}, ${part}`)} select (${written})::integer as written`.pipe(

@@ -1,11 +1,11 @@
 import type { CartCommand } from "@bahi/core/cart"
-import { type CartId, id, type Instant, type Owner } from "@bahi/core/id"
+import { id, type Instant, type Owner } from "@bahi/core/id"
 import { Clock, Effect, Option, type Redacted } from "effect"
 import { claimOf } from "../caller/claim.ts"
 import { actorOf, currentOwner, isOwner, newCartToken } from "../caller/guest.ts"
 import { Engine, newId } from "../execute/index.ts"
 import { price } from "../pricing/pricing.ts"
-import { Carts, Catalog, CurrentCaller, NotFound, Unauthenticated } from "../ports/index.ts"
+import { Carts, Catalog, CurrentCaller, NotFound, type OpenedCart, type Stored, Unauthenticated } from "../ports/index.ts"
 import type { Input, View } from "../schema/index.ts"
 import { cartView, countsOf, type AnyCart } from "./view.ts"
 
@@ -31,7 +31,8 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
     // Before there is a token nothing tells one stranger's key from another's.
     idempotency: claimOf(owner, fresh ? undefined : idempotencyKey, "AddItem", input),
     plan: Effect.gen(function*() {
-      const current = fresh ? undefined : yield* carts.currentOf(owner)
+      const locked = fresh ? new Map<string, Stored<OpenedCart>>() : yield* carts.lockCurrentOf(owner)
+      const current = [...locked.values()][0]?.state.cartId
       const cartId = current ?? (yield* newId<"cart">())
       // What was kept for later comes along from the cart before.
       const last = current || fresh ? undefined : yield* carts.lastOf(owner)
@@ -40,7 +41,8 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
       const saved = before && before.status !== "unopened" ? before.saved : []
       const lineId = yield* newId<"cart_line">()
       return {
-        lock: { cart: current ? [current] : [] },
+        lock: {},
+        locked: { cart: locked },
         decide: (_states, at) => {
           const add = { to: "cart", id: cartId, command: { type: "AddItem", lineId, item, quantity: input.quantity, at } } as const
           return Effect.succeed(current ? [add] : [{ to: "cart", id: cartId, command: { type: "Open", cartId, owner, saved, at } }, add])
@@ -87,9 +89,13 @@ export const change = Effect.fn("cart.change")(function*<R>(command: (cart: AnyC
   return yield* engine.execute({
     actor: actorOf(owner),
     plan: Effect.gen(function*() {
-      const cartId = yield* currentCart(owner)
+      const locked = yield* (yield* Carts).lockCurrentOf(owner)
+      const [current] = locked.values()
+      if (current === undefined) return yield* new NotFound({ what: "cart" })
+      const { cartId } = current.state
       return {
-        lock: { cart: [cartId] },
+        lock: {},
+        locked: { cart: locked },
         decide: (states, at) => Effect.map(command(states.state("cart", cartId) as AnyCart, at), (command) => [{ to: "cart", id: cartId, command }]),
         answer: (states, at) => cartView(states.state("cart", cartId) as AnyCart, at)
       }
@@ -103,15 +109,8 @@ const findItem = Effect.fnUntraced(function*({ productId, variantId }: typeof In
   return item ?? (yield* new NotFound({ what: "product" }))
 })
 
-const currentCart = Effect.fnUntraced(function*(owner: Owner): Effect.fn.Return<CartId, NotFound, Carts> {
-  const carts = yield* Carts
-  return (yield* carts.currentOf(owner)) ?? (yield* new NotFound({ what: "cart" }))
-})
-
 /** The owner's cart, as it stands now. */
 export const readCart = Effect.fnUntraced(function*(owner: Owner) {
-  const carts = yield* Carts
-  const cartId = yield* currentCart(owner)
-  const cart = (yield* carts.read([cartId])).get(cartId)?.state
-  return cart === undefined || cart.status === "unopened" ? yield* new NotFound({ what: "cart" }) : cart
+  const [current] = (yield* (yield* Carts).currentOf(owner)).values()
+  return current === undefined ? yield* new NotFound({ what: "cart" }) : current.state
 })

@@ -1,12 +1,12 @@
-import { type Cart, demandsOf, isGift, type Item, lineCountOf, takenBy, unitCountOf } from "@bahi/core/cart"
+import { demandsOf, isGift, type Item, lineCountOf, takenBy, unitCountOf } from "@bahi/core/cart"
 import type { Demand } from "@bahi/core/inventory"
 import { Effect } from "effect"
-import { type Availability, Inventory, Shop } from "../ports/index.ts"
+import { type Availability, Inventory, type OpenedCart, Shop } from "../ports/index.ts"
 import { price, totalsView } from "../pricing/pricing.ts"
 import { itemView, soldView } from "../pricing/sold.ts"
 import type { View } from "../schema/index.ts"
 
-export type AnyCart = Exclude<Cart, { readonly status: "unopened" }>
+export type AnyCart = OpenedCart
 
 /** The cart as its owner sees it: priced, with what the stock says of each line now. */
 export const cartView = Effect.fnUntraced(function*(cart: AnyCart, now: number) {

@@ -24,8 +24,10 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
     actor: actorOf(owner),
     idempotency: claimOf(owner, idempotencyKey, "StartCheckout", contact),
     plan: Effect.gen(function*() {
-      const cartId = yield* carts.currentOf(owner)
-      if (!cartId) return yield* new NotFound({ what: "cart" })
+      const locked = yield* carts.lockCurrentOf(owner)
+      const [current] = locked.values()
+      if (!current) return yield* new NotFound({ what: "cart" })
+      const { cartId } = current.state
       const open = yield* checkouts.openOf(cartId)
       const checkoutId = yield* newId<"checkout">()
       // The session that stands, as it is once it is locked. An order that waits for its payment keeps it, whoever asks and however late.
@@ -36,7 +38,8 @@ export const startCheckout = Effect.fn("checkout.start")(function*(contact: type
         return earlier.status !== "expired" && earlier.email === contact.email && earlier.phone === contact.phone && at <= earlier.expiresAt ? earlier : undefined
       }
       return {
-        lock: { cart: [cartId], ...(open ? { checkout: [open] } : {}) },
+        lock: open ? { checkout: [open] } : {},
+        locked: { cart: locked },
         decide: Effect.fnUntraced(function*(states, at) {
           if (resumed(states, at)) return []
           const cart = states.state("cart", cartId)

@@ -3,7 +3,7 @@ import { type Machine, run } from "@bahi/core/machine"
 import { type Addressed, type Happened, type Kind, kinds, together, type Together } from "@bahi/core/reactions"
 import { Clock, Context, Effect, Layer, Option, Schedule } from "effect"
 import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
-import type { Contention, Repository, States } from "../ports/index.ts"
+import type { Contention, Repository, States, Stored } from "../ports/index.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
 import { type Refusal, Refused } from "../ports/refused.ts"
@@ -13,6 +13,8 @@ import { Wake } from "./wake.ts"
 export interface Plan<A, DecideE, DecideR, AnswerE, AnswerR> {
   /** The rows to lock. New aggregates need none. */
   readonly lock: Locks
+  /** What was locked while the plan was made. */
+  readonly locked?: { readonly [K in Kind]?: ReadonlyMap<string, Stored<States[K]>> }
   /** Decides on the locked states: an aggregate may have moved on since the plan was made. */
   readonly decide: (states: Loaded, at: Instant) => Effect.Effect<ReadonlyArray<Addressed>, DecideE, DecideR>
   /** Plain JSON data: it may be kept under the idempotency key. */
@@ -51,9 +53,10 @@ export class Engine extends Context.Service<Engine, {
     const react = together(shop.reactions)
     const initial: States = { cart: { status: "unopened" }, checkout: { status: "unstarted" }, order: { status: "unplaced" }, payment: { status: "unopened" }, refund: { status: "unrequested" }, return: { status: "unrequested" }, invoice: { status: "undrafted" } }
 
-    const load = Effect.fnUntraced(function*(lock: Locks) {
+    const load = Effect.fnUntraced(function*(lock: Locks, locked: NonNullable<Plan<never, never, never, never, never>["locked"]> = {}) {
       const loaded = new Loaded(initial)
       for (const kind of kinds) {
+        for (const [id, stored] of locked[kind] ?? []) loaded.put(kind, id, stored)
         const ids = lock[kind] ?? []
         if (ids.length === 0) continue
         for (const [id, stored] of yield* repositories[kind].lock(ids)) loaded.put(kind, id, stored)
@@ -105,18 +108,20 @@ export class Engine extends Context.Service<Engine, {
         }
       }
       const plan = yield* work.plan
-      const loaded = yield* load(plan.lock)
+      const loaded = yield* load(plan.lock, plan.locked)
       const happened = yield* perform(loaded, yield* plan.decide(loaded, at))
-      yield* save(loaded, happened.filter(isPublished), work.actor, at)
       const answer = yield* plan.answer(loaded, at)
-      if (work.idempotency) yield* idempotency.answer(work.idempotency, answer)
+      yield* transactions.writing(Effect.andThen(
+        save(loaded, happened.filter(isPublished), work.actor, at),
+        work.idempotency ? idempotency.answer(work.idempotency, answer) : Effect.void
+      ))
       return { answer, happened }
     })
 
     return {
       execute: Effect.fn("Engine.execute")(function*<A, DecideE, DecideR, AnswerE, AnswerR, E, R>(work: UnitOfWork<A, DecideE, DecideR, AnswerE, AnswerR, E, R>) {
         const { answer, happened } = yield* againstRivals(transactions.run(once(work)))
-        if (happened.some(isPublished)) yield* wake.ring
+        if (happened.some(isPublished)) yield* wake.ring("events")
         return answer
       })
     }

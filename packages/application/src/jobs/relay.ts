@@ -53,13 +53,16 @@ const follow = Effect.fnUntraced(function*(events: ReadonlyArray<Happened>) {
   yield* tasks.schedule(of("SendRefund").map(({ refundId }) => ({ type: "SettleRefund", id: refundId })), now)
 })
 
+/** Between rounds, so that what comes meanwhile is done together. */
+const REST = "100 millis"
+
 /** Runs for ever: woken by every commit and by a timer, so that what a dead server left behind is done too. */
 export const relay = Effect.gen(function*() {
   const wake = yield* Wake
-  const bell = yield* wake.listen
+  const bell = yield* wake.listen("events")
   for (;;) {
     const done = yield* relayAll().pipe(Effect.catchCause((cause) => Effect.as(logFaults("The relay failed; it will try again.", cause), 0)))
-    if (done > 0) yield* wake.ring
+    if (done > 0) yield* Effect.andThen(wake.ring("tasks"), Effect.sleep(REST))
     yield* Effect.raceFirst(bell.heard, Effect.sleep("1 second"))
   }
 })

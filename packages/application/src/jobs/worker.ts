@@ -52,12 +52,14 @@ const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {
 /** A second, then twice as long each time, up to ten minutes. */
 const afterFailure = ({ attempts }: DueTask) => Effect.map(Clock.currentTimeMillis, (now) => now + Math.min(600_000, 1_000 * 2 ** attempts))
 
-/** Works for ever, on one server at a time: woken by every commit and by a timer. */
+/** Works for ever, on one server at a time: woken by whoever asks for something and by a timer. */
 export const worker = Effect.gen(function*() {
   const leases = yield* Leases
-  const bell = yield* (yield* Wake).listen
+  const tasks = yield* Tasks
+  const bell = yield* (yield* Wake).listen("tasks")
+  const isAsked = Effect.map(Effect.flatMap(Clock.currentTimeMillis, (now) => tasks.due(now, 1)), (due) => due.length > 0)
   for (;;) {
-    yield* leases.exclusively("tasks", Effect.asVoid(workAll())).pipe(Effect.catchCause((cause) => logFaults("The worker failed; it will try again.", cause)))
+    yield* Effect.when(leases.exclusively("tasks", Effect.asVoid(workAll())), isAsked).pipe(Effect.catchCause((cause) => logFaults("The worker failed; it will try again.", cause)))
     yield* Effect.raceFirst(bell.heard, Effect.sleep("1 second"))
   }
 })

@@ -34,14 +34,19 @@ const oldestFirst = <A extends { readonly expiresAt: Instant }>(lapsed: Readonly
 
 const isCurrent = (cart: States["cart"]) => cart.status === "active" || cart.status === "locked"
 
-const carts = Layer.effect(Carts, Effect.map(Memory, (memory) => Carts.of({
-  ...repository(memory, "cart", (after, other) => isCurrent(after) && isCurrent(other) && sameOwner(after.owner, other.owner)),
-  currentOf: (owner) => memory.see((tables) => statesOf(tables, "cart").flatMap((cart) => isCurrent(cart) && sameOwner(cart.owner, owner) ? [cart.cartId] : [])[0]),
-  lastOf: (owner) => memory.see((tables) =>
-    statesOf(tables, "cart").flatMap((cart) => cart.status !== "unopened" && sameOwner(cart.owner, owner) ? [cart] : []).toSorted((a, b) => b.openedAt - a.openedAt || (a.cartId < b.cartId ? 1 : -1))[0]?.cartId),
-  lapsed: (now, limit) => memory.see((tables) =>
-    oldestFirst(statesOf(tables, "cart").flatMap((cart) => cart.status === "active" && cart.expiresAt <= now ? [cart] : []), limit).map(({ cartId }) => cartId))
-})))
+const carts = Layer.effect(Carts, Effect.map(Memory, (memory) => {
+  const currentOf: Carts["Service"]["currentOf"] = (owner) => memory.see((tables) => new Map([...rowsOf(tables, "cart").values()].flatMap(({ state, version }) =>
+    isCurrent(state) && sameOwner(state.owner, owner) ? [[state.cartId, { state, version }] as const] : [])))
+  return Carts.of({
+    ...repository(memory, "cart", (after, other) => isCurrent(after) && isCurrent(other) && sameOwner(after.owner, other.owner)),
+    currentOf,
+    lockCurrentOf: currentOf,
+    lastOf: (owner) => memory.see((tables) =>
+      statesOf(tables, "cart").flatMap((cart) => cart.status !== "unopened" && sameOwner(cart.owner, owner) ? [cart] : []).toSorted((a, b) => b.openedAt - a.openedAt || (a.cartId < b.cartId ? 1 : -1))[0]?.cartId),
+    lapsed: (now, limit) => memory.see((tables) =>
+      oldestFirst(statesOf(tables, "cart").flatMap((cart) => cart.status === "active" && cart.expiresAt <= now ? [cart] : []), limit).map(({ cartId }) => cartId))
+  })
+}))
 
 const isOpen = (checkout: States["checkout"]) => checkout.status === "initiated" || checkout.status === "address_entered" || checkout.status === "payment_pending"
 

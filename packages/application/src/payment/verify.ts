@@ -41,6 +41,6 @@ export const lookAt = Effect.fnUntraced(function*(paymentId: PaymentId) {
 const later = Effect.fnUntraced(function*(paymentId: PaymentId) {
   const now = yield* Clock.currentTimeMillis
   yield* againstRivals((yield* Tasks).schedule([{ type: "ReconcilePayment", id: paymentId }], now))
-  yield* (yield* Wake).ring
+  yield* (yield* Wake).ring("tasks")
   return yield* readPayment(paymentId)
 })

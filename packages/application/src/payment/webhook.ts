@@ -19,7 +19,7 @@ export const receiveWebhook = Effect.fn("payment.webhook")(function*(delivery: W
     if (outcome === "new") yield* tasks.schedule(yield* concernedBy(notice), now)
     return outcome
   })))
-  if (outcome === "new") yield* (yield* Wake).ring
+  if (outcome === "new") yield* (yield* Wake).ring("tasks")
 })
 
 const concernedBy = Effect.fnUntraced(function*({ gatewayOrderId, gatewayPaymentId, gatewayRefundId }: GatewayNotice) {

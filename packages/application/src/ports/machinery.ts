@@ -5,7 +5,7 @@ import type { Contention } from "./storage.ts"
 
 /** Where the events of a unit of work wait, in its own transaction, until what follows from them is done. */
 export class Outbox extends Context.Service<Outbox, {
-  readonly append: (events: ReadonlyArray<Happened>, at: Instant) => Effect.Effect<void>
+  readonly append: (events: ReadonlyArray<Happened>, at: Instant) => Effect.Effect<void, Contention>
   /**
    * Takes up to `limit` waiting events, oldest first, hands them over, and forgets them with the commit of what was done.
    * Other relays pass over them meanwhile. When it fails they stay; an event that failed too often is parked. Answers how many were done.
@@ -26,7 +26,7 @@ export interface IdempotencyClaim {
 export class Idempotency extends Context.Service<Idempotency, {
   /** Waits for whoever holds the same key, then gives their answer; none when the key is ours now. */
   readonly claim: (claim: IdempotencyClaim, at: Instant) => Effect.Effect<Option.Option<{ readonly request: string; readonly answer: unknown }>, Contention>
-  readonly answer: (claim: IdempotencyClaim, answer: unknown) => Effect.Effect<void>
+  readonly answer: (claim: IdempotencyClaim, answer: unknown) => Effect.Effect<void, Contention>
 }>()("@bahi/application/Idempotency") {}
 
 /** Work with a remote neighbour that is still to be done, about one aggregate. */

@@ -55,11 +55,17 @@ export interface Repository<K extends Kind> {
 /** One transaction around several repositories: all of it, or nothing. */
 export class Transactions extends Context.Service<Transactions, {
   readonly run: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
+  /** Inside a transaction: what is saved in here may be written all at once at its end, and is not read before. */
+  readonly writing: <A, E, R>(saves: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
 }>()("@bahi/application/Transactions") {}
 
+export type OpenedCart = Exclude<Cart, { readonly status: "unopened" }>
+
 export class Carts extends Context.Service<Carts, Repository<"cart"> & {
-  /** The cart that its owner is filling, or has locked for an order that waits to be paid. */
-  readonly currentOf: (owner: Owner) => Effect.Effect<CartId | undefined>
+  /** The cart that its owner is filling, or has locked for an order that waits to be paid; at most one. */
+  readonly currentOf: (owner: Owner) => Effect.Effect<ReadonlyMap<string, Stored<OpenedCart>>>
+  /** The same, and locks it until the transaction ends. */
+  readonly lockCurrentOf: (owner: Owner) => Effect.Effect<ReadonlyMap<string, Stored<OpenedCart>>, Contention>
   /** The cart that its owner opened last, whatever became of it; none of whom nobody knows. */
   readonly lastOf: (owner: Owner) => Effect.Effect<CartId | undefined>
   /** Carts whose time has run out, and that nobody locked, oldest first. */

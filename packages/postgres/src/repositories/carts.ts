@@ -1,16 +1,15 @@
-import { Carts, type Change, type Repository, type States } from "@bahi/application"
+import { Carts, type Change, type OpenedCart } from "@bahi/application"
 import type { AbandonedCart, CartLine, SavedItem } from "@bahi/core/cart"
-import { id } from "@bahi/core/id"
+import { id, type Owner } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
-import { insertInto, instant, type Locked, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
-
-type Opened = Exclude<States["cart"], { readonly status: "unopened" }>
+import { insertInto, instant, type Locked, millisOf, oneByOne, same, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 
 interface Row extends OwnerColumns, Locked {
   readonly id: string
-  readonly status: Opened["status"]
+  readonly status: OpenedCart["status"]
   readonly order_id: string | null
   readonly absorbed: ReadonlyArray<string>
   readonly merged_into_id: string | null
@@ -26,7 +25,7 @@ interface Row extends OwnerColumns, Locked {
 export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
   const millis = millisOf(sql)
   const storedOf = storedBy(stateOf)
-  const select = (ids: ReadonlyArray<string>, locking: string) =>
+  const select = (condition: Statement.Fragment, locking: string) =>
     sql<Row>`
       select id, version, (select version from carts s where s.id = c.id) as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
@@ -35,10 +34,13 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
-  const read: Repository<"cart">["read"] = (ids) => Effect.orDie(Effect.map(select(ids, ""), storedOf))
+      from carts c where ${condition} order by id ${sql.literal(locking)}`
+  const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
+  const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
+  const readWhere = (condition: Statement.Fragment) => Effect.orDie(Effect.map(select(condition, ""), storedOf))
+  const lockWhere = (condition: Statement.Fragment) => select(condition, "for no key update").pipe(unlessOvertaken("cart", storedOf, readWhere(condition)))
 
-  const headerOf = (id: string, version: number, cart: Opened, at: number): Write => {
+  const headerOf = (id: string, version: number, cart: OpenedCart, at: number): Write => {
     const columns = {
       status: cart.status,
       order_id: "orderId" in cart ? cart.orderId : null,
@@ -71,8 +73,10 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   }
 
   return Carts.of({
-    read,
-    lock: (ids) => select(ids, "for no key update").pipe(unlessOvertaken("cart", storedOf, read(ids))),
+    read: (ids) => readWhere(among(ids)),
+    lock: (ids) => lockWhere(among(ids)),
+    currentOf: (owner) => readWhere(currentOf(owner)),
+    lockCurrentOf: (owner) => lockWhere(currentOf(owner)),
     // What is closed makes room for what is opened in its place, and gives what it had.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => rankOf(b) - rankOf(a)), ({ id, version, before, after, at }) => {
       if (after.status === "unopened") return Effect.void
@@ -86,9 +90,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
           id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, item, saved_at: timestamp(savedAt)
         }))
       ])
-    }, { discard: true }),
-    currentOf: (owner) =>
-      sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} and status in ('active', 'locked')`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
+    }, { discard: true }).pipe(changes.length > 1 ? oneByOne : same),
     lastOf: (owner) =>
       sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} order by opened_at desc, id desc limit 1`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
     lapsed: (now, limit) =>
@@ -99,7 +101,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
 
 const rankOf = ({ version, after }: Change<"cart">): number => after.status === "merged" ? Infinity : version
 
-const stateOf = (row: Row): States["cart"] => {
+const stateOf = (row: Row): OpenedCart => {
   const opened = {
     cartId: id<"cart">(row.id), owner: ownerOf(row), currency: "INR", lines: row.lines, saved: row.saved, absorbed: row.absorbed.map(id<"cart">),
     openedAt: instant(row.opened_at), expiresAt: instant(row.expires_at)

@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
-import { amount, contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
+import { amount, contended, instant, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row extends OwnerColumns {
   readonly id: string
@@ -62,11 +62,11 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
         expires_at: timestamp(after.expiresAt),
         updated_at: timestamp(at)
       }
-      return (version === 0
-        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, ...ownerColumns(after.owner), ...columns })} returning id`
-        : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-      ).pipe(contended("checkout"), Effect.flatMap(expectRows("checkout", 1)))
-    }, { discard: true }),
+      const statement = version === 0
+        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, ...ownerColumns(after.owner), ...columns })}`
+        : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
+      return writeAtOnce(sql, "checkout", [{ statement, rows: 1 }])
+    }, { discard: true }).pipe(changes.length > 1 ? oneByOne : same),
     openOf: (cartId) =>
       sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
         Effect.map(([row]) => row && id<"checkout">(row.id)), Effect.orDie),

@@ -37,7 +37,7 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
         ...saved.flatMap(({ id, version, invoice }) => version === 0 ? [] : [{ statement: sql`update invoices set version = version + 1, ${sql.update(issueColumns(invoice))} where id = ${id} and version = ${version}`, rows: 1 }]),
         ...(taxRows.length === 0 ? [] : [{ statement: insertInto(sql, "invoice_tax_rows", taxRows), rows: taxRows.length }])
       ]
-      if (writes.length > 0) yield* writeAtOnce(sql, "invoice", writes)
+      yield* writeAtOnce(sql, "invoice", writes)
     }),
     ofOrders: (orderIds) =>
       sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { RequestedRefund } from "@bahi/core/refund"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
+import { amount, contended, instant, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -70,14 +70,14 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
           abandoned_at: timestamp(after.status === "abandoned" ? after.abandonedAt : undefined),
           updated_at: timestamp(at)
         }
-        yield* (version === 0
+        const statement = version === 0
           ? sql`insert into refunds ${sql.insert({
             id, version: 1, order_id: after.orderId, payment_id: after.paymentId, reference: after.reference, because: after.because, gateway: after.gateway, refund_number: after.refundNumber ?? null,
             items: after.items === undefined ? null : sql.json(after.items), plea: after.plea === undefined ? null : sql.json(after.plea), currency: after.currency,
             amount: after.amount, requested_at: timestamp(after.requestedAt), ...columns
-          })} returning id`
-          : sql`update refunds set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version} returning id`
-        ).pipe(contended("refund"), Effect.flatMap(expectRows("refund", 1)))
+          })}`
+          : sql`update refunds set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
+        yield* writeAtOnce(sql, "refund", [{ statement, rows: 1 }])
       }
     })
   })

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { ApprovedReturn, AskedReturn } from "@bahi/core/return"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, expectRows, instant, present, same, storedBy, timestamp } from "../sql.ts"
+import { contended, instant, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -55,10 +55,10 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
           completed_at: timestamp(after.status === "completed" ? after.completedAt : undefined),
           updated_at: timestamp(at)
         }
-        yield* (version === 0
-          ? sql`insert into returns ${sql.insert({ id, version: 1, order_id: after.orderId, requested_at: timestamp(after.requestedAt), ...written })} returning id`
-          : sql`update returns set version = version + 1, ${sql.update(written)} where id = ${id} and version = ${version} returning id`
-        ).pipe(contended("return"), Effect.flatMap(expectRows("return", 1)))
+        const statement = version === 0
+          ? sql`insert into returns ${sql.insert({ id, version: 1, order_id: after.orderId, requested_at: timestamp(after.requestedAt), ...written })}`
+          : sql`update returns set version = version + 1, ${sql.update(written)} where id = ${id} and version = ${version}`
+        yield* writeAtOnce(sql, "return", [{ statement, rows: 1 }])
       }
     })
   })

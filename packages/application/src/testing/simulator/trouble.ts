@@ -14,7 +14,8 @@ export interface Trouble {
 const die: Effect.Effect<never> = Effect.interrupt
 
 /** Transactions whose process may die before they commit, or just after. */
-export const mortalTransactions = (dice: Dice, trouble: Trouble) => Layer.effect(Transactions, Effect.map(Transactions, ({ run }) => Transactions.of({
+export const mortalTransactions = (dice: Dice, trouble: Trouble) => Layer.effect(Transactions, Effect.map(Transactions, ({ run, writing }) => Transactions.of({
+  writing,
   run: (work) => Effect.suspend(() => {
     const [before, after] = [dice.percent(trouble.kills), dice.percent(trouble.kills)]
     return run(before ? Effect.andThen(work, die) : work).pipe(Effect.tap(() => after ? die : Effect.void))
