@@ -3,17 +3,21 @@ import { type CartId, id, type Instant, type OrderId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, instant, present, timestamp } from "./sql.ts"
+import type { Statement } from "effect/sql"
+import { callOr, contended, instant, present, timestamp } from "./sql.ts"
 
 /** The stock in `stock`, `reservations` and `stock_movements`: a local neighbour, in the transaction of who asks. */
 export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgClient, (sql) => {
-  const hold = Effect.fnUntraced(function*(holder: CartId | OrderId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) {
-    const [short] = yield* sql<{ readonly variant_id: string; readonly requested: number; readonly available: number }>`
-      select variant_id, requested, available from bahi_hold(${holder}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`.pipe(contended("stock"))
-    if (short) {
-      return yield* new Refused({ refusal: { code: "insufficient_stock", variantId: id<"variant">(short.variant_id), requested: short.requested, available: short.available } })
-    }
-  })
+  const hold = (holder: CartId | OrderId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) => {
+    const asked = sql`(${holder}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`
+    const now = sql<{ readonly variant_id: string; readonly requested: number; readonly available: number }>`select variant_id, requested, available from bahi_hold${asked}`.pipe(
+      contended("stock"),
+      Effect.flatMap(([short]) => short === undefined
+        ? Effect.void
+        : new Refused({ refusal: { code: "insufficient_stock", variantId: id<"variant">(short.variant_id), requested: short.requested, available: short.available } })))
+    return callOr(now, sql`bahi_hold_or_refuse${asked}`)
+  }
+  const call = (work: Statement.Fragment) => callOr(Effect.asVoid(sql`select from ${work}`.pipe(contended("stock"))), work)
 
   return Inventory.of({
     execute: (command) => {
@@ -23,15 +27,15 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgC
         case "PassToOrder":
           return hold(command.cartId ?? command.orderId, command.orderId, command.demands, command.expiresAt, command.at)
         case "ConvertToSale":
-          return Effect.asVoid(sql`select bahi_settle(${command.orderId}, 'converted', ${timestamp(command.at)})`.pipe(contended("stock")))
+          return call(sql`bahi_settle(${command.orderId}, 'converted', ${timestamp(command.at)})`)
         case "Release":
-          return Effect.asVoid(sql`select bahi_settle(${command.orderId}, 'released', ${timestamp(command.at)})`.pipe(contended("stock")))
+          return call(sql`bahi_settle(${command.orderId}, 'released', ${timestamp(command.at)})`)
         case "ReleaseCart":
-          return Effect.asVoid(sql`select bahi_release_cart(${command.cartId}, ${timestamp(command.at)})`.pipe(contended("stock")))
+          return call(sql`bahi_release_cart(${command.cartId}, ${timestamp(command.at)})`)
         case "MergeCarts":
-          return Effect.asVoid(sql`select bahi_merge_carts(${command.from}, ${command.into}, ${sql.json(command.demands)}, ${timestamp(command.expiresAt)}, ${timestamp(command.at)})`.pipe(contended("stock")))
+          return call(sql`bahi_merge_carts(${command.from}, ${command.into}, ${sql.json(command.demands)}, ${timestamp(command.expiresAt)}, ${timestamp(command.at)})`)
         case "Restock":
-          return Effect.asVoid(sql`select bahi_restock(${command.key}, ${sql.json(command.demands)}, ${timestamp(command.at)})`.pipe(contended("stock")))
+          return call(sql`bahi_restock(${command.key}, ${sql.json(command.demands)}, ${timestamp(command.at)})`)
       }
     },
     // What lapsed is free, though nobody may have swept it yet.

@@ -1,35 +1,52 @@
-import { Contention, Health, Idempotency, Leases, Numbering, Transactions } from "@bahi/application"
+import { Contention, Health, Idempotency, type IdempotencyClaim, Leases, Numbering, Transactions } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer, Option } from "effect"
-import { contended, inTransaction, timestamp, writeAtOnce, writesGathered } from "./sql.ts"
+import { attempt, contended, inTransaction, lockOr, timestamp, writeAtOnce, writing } from "./sql.ts"
 
 const transactions = Layer.effect(Transactions, Effect.map(PgClient.PgClient, (sql) => Transactions.of({
   run: inTransaction(sql, "commit"),
-  writing: writesGathered(sql, "commit")
+  attempt: attempt(sql, "commit"),
+  writing: writing(sql, "commit")
 })))
 
-// Whoever claims first inserts the key; others wait on it until that transaction ends, and then find its answer.
-const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql) => Idempotency.of({
-  claim: Effect.fnUntraced(function*({ caller, key, request }, at) {
-    const mine = yield* sql`
-      insert into idempotency_keys (caller, key, request, created_at) values (${caller}, ${key}, ${request}, ${timestamp(at)})
-      on conflict do nothing returning key`.pipe(contended("idempotency"))
-    if (mine.length > 0) return Option.none()
-    const [earlier] = yield* Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`)
-    // Gone since: whoever cleans up came between the two statements.
-    return earlier ? Option.some(earlier) : yield* new Contention({ on: "idempotency" })
-  }),
-  answer: ({ caller, key }, answer) => writeAtOnce(sql, "idempotency", [{ statement: sql`update idempotency_keys set answer = ${sql.json(answer)} where caller = ${caller} and key = ${key}`, rows: 1 }])
-})))
+// Whoever claims first inserts the key; others wait on it until that transaction ends, and then find its answer. In an attempt
+// the key comes with its answer: of two, one finds that it is there.
+const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql) => {
+  const earlierOf = ({ caller, key }: IdempotencyClaim) =>
+    Effect.map(Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`), ([earlier]) => Option.fromNullishOr(earlier))
+  return Idempotency.of({
+    claim: (claim, at) => lockOr(
+      Effect.gen(function*() {
+        const { caller, key, request } = claim
+        const mine = yield* sql`
+          insert into idempotency_keys (caller, key, request, created_at) values (${caller}, ${key}, ${request}, ${timestamp(at)})
+          on conflict do nothing returning key`.pipe(contended("idempotency"))
+        if (mine.length > 0) return Option.none()
+        const earlier = yield* earlierOf(claim)
+        // Gone since: whoever cleans up came between the two statements.
+        return Option.isSome(earlier) ? earlier : yield* new Contention({ on: "idempotency" })
+      }),
+      earlierOf(claim)
+    ),
+    answer: ({ caller, key, request }, answer, at) => writeAtOnce(sql, "idempotency", [{
+      statement: sql`
+        insert into idempotency_keys (caller, key, request, answer, created_at) values (${caller}, ${key}, ${request}, ${sql.json(answer)}, ${timestamp(at)})
+        on conflict (caller, key) do update set answer = excluded.answer where idempotency_keys.answer is null`,
+      rows: 1
+    }])
+  })
+}))
 
 const numbering = Layer.effect(Numbering, Effect.map(PgClient.PgClient, (sql) => Numbering.of({
   next: (series) => sql<{ readonly next: bigint }>`select bahi_next_number(${series}) as next`.pipe(contended("numbers"), Effect.map(([row]) => Number(row!.next))),
   prepare: (series) => Effect.orDie(Effect.forEach(series, (name) => sql`select bahi_begin_numbers(${name})`, { discard: true })),
-  take: (series, count) =>
+  // A number that is taken stands or falls with what it is for: that takes a transaction.
+  take: (series, count) => lockOr(
     sql<{ readonly last: bigint }>`
       insert into number_series (series, last) values (${series}, ${count}) on conflict (series) do update set last = number_series.last + excluded.last returning last`.pipe(
       contended("number_series"),
-      Effect.map(([row]) => Number(row!.last) - count + 1))
+      Effect.map(([row]) => Number(row!.last) - count + 1)),
+    Effect.fail(new Contention({ on: "number_series" })))
 })))
 
 // The lock belongs to a transaction on a connection of its own that does nothing else: so it holds through a pooler too,

@@ -1,7 +1,7 @@
-import { Contention, type Stored } from "@bahi/application"
+import { Contention, Refused, type Stored } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
-import { Context, Effect } from "effect"
+import { Context, Effect, Option } from "effect"
 import { type SqlClient, SqlError, type Statement } from "effect/sql"
 
 /** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
@@ -20,38 +20,84 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
 export interface Write {
   readonly statement: Statement.Fragment
   readonly rows: number
+  /** Only locks what it finds. */
+  readonly isLook?: true
 }
 
-/** What is still to be written where writes are gathered. */
-const Unwritten = Context.Reference<Array<Write> | undefined>("@bahi/postgres/Unwritten", { defaultValue: () => undefined })
+/** What a unit of work has still to write, and which functions it calls then. */
+interface Gathering {
+  /** Nothing is locked: versions tell whether others came first. */
+  readonly isAttempt: boolean
+  readonly writes: Array<Write>
+  readonly calls: Array<Statement.Fragment>
+}
 
-/** Gathers the writes of these saves, and writes them at the end. */
-export const writesGathered = (sql: PgClient.PgClient, on: string) => <A, E, R>(saves: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+const Gathering = Context.Reference<Gathering | undefined>("@bahi/postgres/Gathering", { defaultValue: () => undefined })
+
+const gathered = <A, E, R, E2>(work: Effect.Effect<A, E, R>, isAttempt: boolean, atTheEnd: (gathering: Gathering) => Effect.Effect<void, E2>): Effect.Effect<A, E | E2, R> =>
   Effect.suspend(() => {
-    const unwritten: Array<Write> = []
-    return Effect.tap(Effect.provideService(saves, Unwritten, unwritten), () => writeNow(sql, on, unwritten))
+    const gathering: Gathering = { isAttempt, writes: [], calls: [] }
+    return Effect.tap(Effect.provideService(work, Gathering, gathering), () => atTheEnd(gathering))
   })
+
+/** Gathers what is written in a transaction; in an attempt all of it is gathered anyway. */
+export const writing = (sql: PgClient.PgClient, on: string) => <A, E, R>(saves: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? saves : gathered(saves, false, ({ writes }) => writeNow(sql, on, writes)))
+
+/** Work whose one statement, at its end, is all that it asks of the database beside reading. In a transaction already it is a part of that. */
+export const attempt = (sql: PgClient.PgClient, on: string) => <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention | Refused, R> =>
+  Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction): Effect.Effect<A, E | Contention | Refused, R> => Option.isSome(transaction)
+    ? inTransaction(sql, on)(work)
+    : gathered(work, true, ({ calls, writes }) => Effect.catch(statementOf(sql, writes, calls), (error): Effect.Effect<void, Contention | Refused> => refusalOf(error) ?? contended(on)(Effect.fail(error)))))
 
 /** Several writes in one trip to the database, now or with those that they are gathered with. Fails with `Contention` unless every row was there in its expected version. */
 export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> =>
-  Effect.flatMap(Unwritten, (unwritten) => {
-    if (unwritten === undefined) return writeNow(sql, on, writes)
-    unwritten.push(...writes)
+  Effect.flatMap(Gathering, (gathering) => {
+    if (gathering === undefined) return writeNow(sql, on, writes)
+    gathering.writes.push(...writes)
     return Effect.void
   })
 
-/** One after the other: where one has to be over before the next, whatever is gathered. */
-export const oneByOne = Effect.provideService(Unwritten, undefined)
+const writeNow = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => contended(on)(statementOf(sql, writes, []))
 
-/** All of them see the tables as they were before, and foreign keys are looked at when all are done. */
-const writeNow = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => {
-  if (writes.length === 0) return Effect.void
-  const parts = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
-  const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + "))
-  return sql<{ readonly written: number }>`with ${parts.reduce((all, part) => sql`${all}, ${part}`)} select (${written})::integer as written`.pipe(
-    contended(on),
-    Effect.flatMap(([row]) => row!.written === writes.reduce((rows, write) => rows + write.rows, 0) ? Effect.void : Effect.fail(new Contention({ on })))
-  )
+/** Calls a function: now, as it is said, or in an attempt after what is written. */
+export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Statement.Fragment): Effect.Effect<A | void, E> =>
+  Effect.flatMap(Gathering, (gathering): Effect.Effect<A | void, E> => {
+    if (!gathering?.isAttempt) return now
+    gathering.calls.push(inAttempt)
+    return Effect.void
+  })
+
+/** A lock, or in an attempt only a look. */
+export const lockOr = <A, E, R>(lock: Effect.Effect<A, E, R>, look: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? look : lock)
+
+/** One after the other: where one has to be over before the next, so that they cannot be gathered. */
+export const oneByOne = (on: string) => (saves: Effect.Effect<void, Contention>): Effect.Effect<void, Contention> =>
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? Effect.fail(new Contention({ on })) : Effect.provideService(saves, Gathering, undefined))
+
+/** What was locked and is not saved: locked it stays as it is; in an attempt, it has to be so still. */
+export const confirmIn = (sql: PgClient.PgClient, table: string) => (locked: ReadonlyArray<{ readonly id: string; readonly version: number }>): Effect.Effect<void> =>
+  Effect.map(Gathering, (gathering) => {
+    if (gathering?.isAttempt) gathering.writes.push(...locked.map(({ id, version }): Write => ({ statement: sql`select from ${sql(table)} where id = ${id} and version = ${version} for no key update`, rows: 1, isLook: true })))
+  })
+
+/** All writes see the tables as they were before, one after the other, and foreign keys are looked at when all are done. The calls come after. */
+const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Statement.Fragment>): Effect.Effect<void, SqlError.SqlError> => {
+  if (writes.length + calls.length === 0) return Effect.void
+  const nothing = sql.literal("")
+  const parts = writes.map(({ statement, isLook }, place) => sql`${sql.literal(`${place === 0 ? "with" : ","} written_${place}`)} as (${statement}${isLook ? nothing : sql.literal(" returning 1")})`)
+  const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + ") || "0")
+  const expected = writes.reduce((rows, write) => rows + write.rows, 0)
+  const called = calls.map((call) => sql`, (select count(*) from ${call})`)
+  const joined = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all} ${one}`, nothing)
+  return Effect.asVoid(sql`${joined(parts)} select bahi_expect(${written}, ${expected}) ${joined(called)}`)
+}
+
+/** What `bahi_hold_or_refuse` raises. */
+const refusalOf = ({ reason }: SqlError.SqlError): Effect.Effect<never, Refused> | undefined => {
+  const { code, detail } = reason.cause as { readonly code?: string; readonly detail?: string }
+  return code === "BH001" ? Effect.fail(new Refused({ refusal: { code: "insufficient_stock", ...JSON.parse(detail!) } })) : undefined
 }
 
 /** A row that was locked, with its version before the statement began. */
@@ -67,7 +113,7 @@ export const storedBy = <Row extends { readonly id: string; readonly version: nu
 /** What a statement locked, or what is read again where it had to wait: it returns the row as it is by then, and what is joined to it as it was before. */
 export const unlessOvertaken = <Row extends Locked, A>(on: string, storedOf: (rows: ReadonlyArray<Row>) => A, again: Effect.Effect<A>) =>
   (locking: Effect.Effect<ReadonlyArray<Row>, SqlError.SqlError>): Effect.Effect<A, Contention> =>
-    locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again))
+    lockOr(locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again)), again)
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
 export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {

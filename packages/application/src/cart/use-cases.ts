@@ -47,11 +47,11 @@ export const addItem = Effect.fn("cart.addItem")(function*(input: typeof Input.A
           const add = { to: "cart", id: cartId, command: { type: "AddItem", lineId, item, quantity: input.quantity, at } } as const
           return Effect.succeed(current ? [add] : [{ to: "cart", id: cartId, command: { type: "Open", cartId, owner, saved, at } }, add])
         },
-        answer: (states, at) => cartView(states.state("cart", cartId) as AnyCart, at)
+        answer: (states) => priced(states.state("cart", cartId) as AnyCart)
       }
     })
   })
-  return { cart, token: Option.map(Option.fromNullishOr(fresh), ({ token }) => token) } satisfies Added
+  return { cart: yield* cartView(cart, yield* Clock.currentTimeMillis), token: Option.map(Option.fromNullishOr(fresh), ({ token }) => token) } satisfies Added
 })
 
 /** Changes the quantity of a line (C02); the reservation follows. */
@@ -86,7 +86,7 @@ export const getMiniCart = Effect.fn("cart.mini")(function*() {
 export const change = Effect.fn("cart.change")(function*<R>(command: (cart: AnyCart, at: Instant) => Effect.Effect<CartCommand, never, R>) {
   const owner = yield* currentOwner
   const engine = yield* Engine
-  return yield* engine.execute({
+  const cart = yield* engine.execute({
     actor: actorOf(owner),
     plan: Effect.gen(function*() {
       const locked = yield* (yield* Carts).lockCurrentOf(owner)
@@ -97,11 +97,15 @@ export const change = Effect.fn("cart.change")(function*<R>(command: (cart: AnyC
         lock: {},
         locked: { cart: locked },
         decide: (states, at) => Effect.map(command(states.state("cart", cartId) as AnyCart, at), (command) => [{ to: "cart", id: cartId, command }]),
-        answer: (states, at) => cartView(states.state("cart", cartId) as AnyCart, at)
+        answer: (states) => priced(states.state("cart", cartId) as AnyCart)
       }
     })
   })
+  return yield* cartView(cart, yield* Clock.currentTimeMillis)
 })
+
+/** A cart that can be priced. What the stock has for it is asked when nothing waits for the answer. */
+const priced = (cart: AnyCart) => Effect.as(price({ lines: cart.lines, codFee: "not_charged" }), cart)
 
 const findItem = Effect.fnUntraced(function*({ productId, variantId }: typeof Input.AddItem.Type) {
   const catalog = yield* Catalog

@@ -1,9 +1,8 @@
 import { billingOf, type Checkout, destinationOf, type PaymentMethod, type QuoteRequest } from "@bahi/core/checkout"
-import { id } from "@bahi/core/id"
 import { Effect } from "effect"
 import { maySee } from "../caller/guest.ts"
 import type { AnyCart } from "../cart/view.ts"
-import { Carts, Checkouts, CurrentCaller, NotFound, Shipping, Shop } from "../ports/index.ts"
+import { Carts, Checkouts, CurrentCaller, NotFound, Shipping, Shop, type Stored } from "../ports/index.ts"
 import { price, totalsView } from "../pricing/pricing.ts"
 import type { View } from "../schema/index.ts"
 
@@ -11,16 +10,30 @@ export type AnyCheckout = Exclude<Checkout, { readonly status: "unstarted" }>
 
 /** A session, if it is this caller's. */
 export const findCheckout = Effect.fnUntraced(function*(sessionId: string) {
-  const caller = yield* CurrentCaller
-  const checkout = (yield* (yield* Checkouts).read([sessionId])).get(sessionId)?.state
-  return !checkout || checkout.status === "unstarted" || !maySee(caller, checkout.owner) ? yield* new NotFound({ what: "checkout" }) : checkout
+  return yield* ownAmong(yield* (yield* Checkouts).read([sessionId]), sessionId)
 })
 
 /** A session with its cart, if it is this caller's. */
 export const findSession = Effect.fnUntraced(function*(sessionId: string) {
   const checkout = yield* findCheckout(sessionId)
-  const cart = (yield* (yield* Carts).read([checkout.cartId])).get(checkout.cartId)!.state as AnyCart
-  return { checkoutId: id<"checkout">(sessionId), checkout, cart }
+  return { checkout, cart: yield* cartOf(checkout) }
+})
+
+/** The same, and nobody else changes the session until the transaction ends. */
+export const lockSession = Effect.fnUntraced(function*(sessionId: string) {
+  const locked = yield* (yield* Checkouts).lock([sessionId])
+  const checkout = yield* ownAmong(locked, sessionId)
+  return { checkoutId: checkout.checkoutId, cart: yield* cartOf(checkout), locked }
+})
+
+const ownAmong = Effect.fnUntraced(function*(found: ReadonlyMap<string, Stored<Checkout>>, sessionId: string) {
+  const caller = yield* CurrentCaller
+  const checkout = found.get(sessionId)?.state
+  return !checkout || checkout.status === "unstarted" || !maySee(caller, checkout.owner) ? yield* new NotFound({ what: "checkout" }) : checkout
+})
+
+const cartOf = Effect.fnUntraced(function*({ cartId }: AnyCheckout) {
+  return (yield* (yield* Carts).read([cartId])).get(cartId)!.state as AnyCart
 })
 
 /** What is to be priced, as far as the session has come; `paymentMethod` looks ahead to a choice that is about to be made. */

@@ -7,7 +7,7 @@ import { Engine } from "../execute/index.ts"
 import { Refused, Shipping, Shop } from "../ports/index.ts"
 import { price } from "../pricing/pricing.ts"
 import type { Input } from "../schema/index.ts"
-import { type AnyCheckout, checkoutView, findSession, offered, quoteRequestOf, reoffered } from "./session.ts"
+import { type AnyCheckout, checkoutView, findSession, lockSession, offered, quoteRequestOf, reoffered } from "./session.ts"
 
 /** Says where the parcel goes (K02). Refused where no carrier delivers. */
 export const enterShippingAddress = Effect.fn("checkout.enterShippingAddress")(function*(sessionId: string, address: Address) {
@@ -60,8 +60,9 @@ const step = Effect.fn("checkout.step")(function*<E, R>(sessionId: string, comma
   const owner = yield* currentOwner
   return yield* engine.execute({
     actor: actorOf(owner),
-    plan: Effect.map(findSession(sessionId), ({ checkoutId, cart }) => ({
-      lock: { checkout: [checkoutId] },
+    plan: Effect.map(lockSession(sessionId), ({ checkoutId, cart, locked }) => ({
+      lock: {},
+      locked: { checkout: locked },
       decide: (states, at) => Effect.map(command(states.state("checkout", checkoutId) as AnyCheckout, cart, at), (command) => [{ to: "checkout", id: checkoutId, command }]),
       answer: (states) => checkoutView(states.state("checkout", checkoutId) as AnyCheckout, cart)
     }))

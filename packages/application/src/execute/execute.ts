@@ -3,7 +3,7 @@ import { type Machine, run } from "@bahi/core/machine"
 import { type Addressed, type Happened, type Kind, kinds, together, type Together } from "@bahi/core/reactions"
 import { Clock, Context, Effect, Layer, Option, Schedule } from "effect"
 import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
-import type { Contention, Repository, States, Stored } from "../ports/index.ts"
+import { Contention, type Repository, type States, type Stored } from "../ports/index.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
 import { type Refusal, Refused } from "../ports/refused.ts"
@@ -93,6 +93,8 @@ export class Engine extends Context.Service<Engine, {
       for (const kind of kinds) {
         const changes = loaded.changes(kind, actor, at)
         if (changes.length > 0) yield* repositories[kind].save(changes as never)
+        const unchanged = loaded.unchanged(kind)
+        if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
       }
       if (happened.length > 0) yield* outbox.append(happened, at)
     })
@@ -112,15 +114,15 @@ export class Engine extends Context.Service<Engine, {
       const happened = yield* perform(loaded, yield* plan.decide(loaded, at))
       const answer = yield* plan.answer(loaded, at)
       yield* transactions.writing(Effect.andThen(
-        save(loaded, happened.filter(isPublished), work.actor, at),
-        work.idempotency ? idempotency.answer(work.idempotency, answer) : Effect.void
+        happened.length > 0 ? save(loaded, happened.filter(isPublished), work.actor, at) : Effect.void,
+        work.idempotency ? idempotency.answer(work.idempotency, answer, at) : Effect.void
       ))
       return { answer, happened }
     })
 
     return {
       execute: Effect.fn("Engine.execute")(function*<A, DecideE, DecideR, AnswerE, AnswerR, E, R>(work: UnitOfWork<A, DecideE, DecideR, AnswerE, AnswerR, E, R>) {
-        const { answer, happened } = yield* againstRivals(transactions.run(once(work)))
+        const { answer, happened } = yield* Effect.catchIf(transactions.attempt(once(work)), isContention, () => againstRivals(transactions.run(once(work))))
         if (happened.some(isPublished)) yield* wake.ring("events")
         return answer
       })
@@ -132,8 +134,7 @@ export class Engine extends Context.Service<Engine, {
 export const againstRivals = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.retry(work, { times: 10, schedule: Schedule.jittered(Schedule.exponential("2 millis")), while: isContention })
 
-const isContention = (error: unknown): error is Contention =>
-  typeof error === "object" && error !== null && "_tag" in error && error._tag === "Contention"
+const isContention = (error: unknown): error is Contention => error instanceof Contention
 
 /** Carts and sessions change all the time, and concern nobody else: only what they lead to is published. */
 const isPublished = ({ of }: Happened): boolean => of !== "cart" && of !== "checkout"

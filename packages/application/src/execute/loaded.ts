@@ -39,6 +39,11 @@ export class Loaded {
       events.length === 0 ? [] : [{ id, version: before.version, before: before.state, after, events, actor, at }])
   }
 
+  /** What was read, and to which nothing happened. */
+  unchanged<K extends Kind>(kind: K): ReadonlyArray<{ readonly id: string; readonly version: number }> {
+    return [...this.#of(kind)].flatMap(([id, { before, events }]) => events.length === 0 && before.version > 0 ? [{ id, version: before.version }] : [])
+  }
+
   #of<K extends Kind>(kind: K): Map<string, Entry<K>> {
     return this.#entries[kind]
   }

@@ -15,6 +15,7 @@ const repository = <K extends Kind>({ see, write }: Memory["Service"], kind: K, 
   return {
     lock: read,
     read,
+    confirm: () => Effect.void,
     save: (changes) => write((tables) => {
       const rows = rowsOf(tables, kind)
       // What is closed makes room for what is opened in its place.

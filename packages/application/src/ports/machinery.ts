@@ -26,7 +26,7 @@ export interface IdempotencyClaim {
 export class Idempotency extends Context.Service<Idempotency, {
   /** Waits for whoever holds the same key, then gives their answer; none when the key is ours now. */
   readonly claim: (claim: IdempotencyClaim, at: Instant) => Effect.Effect<Option.Option<{ readonly request: string; readonly answer: unknown }>, Contention>
-  readonly answer: (claim: IdempotencyClaim, answer: unknown) => Effect.Effect<void, Contention>
+  readonly answer: (claim: IdempotencyClaim, answer: unknown, at: Instant) => Effect.Effect<void, Contention>
 }>()("@bahi/application/Idempotency") {}
 
 /** Work with a remote neighbour that is still to be done, about one aggregate. */

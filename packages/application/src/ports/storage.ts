@@ -10,6 +10,7 @@ import type { AskedReturn, Return } from "@bahi/core/return"
 import { Context, Data, type Effect } from "effect"
 import type { Actor } from "./caller.ts"
 import type { GatewayNotice } from "./gateway.ts"
+import type { Refused } from "./refused.ts"
 
 /** The state of each kind of aggregate. */
 export interface States {
@@ -48,6 +49,8 @@ export interface Repository<K extends Kind> {
   readonly lock: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>, Contention>
   /** Reads without waiting for anybody. */
   readonly read: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>>
+  /** Sees to it that those which were locked, and are not saved, are still in these versions when the others are saved. */
+  readonly confirm: (ids: ReadonlyArray<{ readonly id: string; readonly version: number }>) => Effect.Effect<void, Contention>
   /** Writes the states, and what follows from the changes (history, lines). A version that is not the one expected is `Contention`. */
   readonly save: (changes: ReadonlyArray<Change<K>>) => Effect.Effect<void, Contention>
 }
@@ -55,6 +58,11 @@ export interface Repository<K extends Kind> {
 /** One transaction around several repositories: all of it, or nothing. */
 export class Transactions extends Context.Service<Transactions, {
   readonly run: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
+  /**
+   * The same without holding anything: `lock` only reads, and all that is saved is written at once, at the end, if what the work
+   * locked is still as it was. Fails with `Contention` otherwise, or where it cannot be done this way: then `run` it.
+   */
+  readonly attempt: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention | Refused, R>
   /** Inside a transaction: what is saved in here may be written all at once at its end, and is not read before. */
   readonly writing: <A, E, R>(saves: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
 }>()("@bahi/application/Transactions") {}

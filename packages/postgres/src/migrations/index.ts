@@ -4,9 +4,10 @@ import { neighbours } from "./0003-neighbours.ts"
 import { machinery } from "./0004-machinery.ts"
 import { returns } from "./0005-returns.ts"
 import { retention } from "./0006-retention.ts"
+import { attempts } from "./0007-attempts.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts]

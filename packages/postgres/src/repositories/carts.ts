@@ -5,7 +5,7 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
-import { insertInto, instant, type Locked, millisOf, oneByOne, same, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
+import { confirmIn, insertInto, instant, type Locked, millisOf, oneByOne, same, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 
 interface Row extends OwnerColumns, Locked {
   readonly id: string
@@ -75,6 +75,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   return Carts.of({
     read: (ids) => readWhere(among(ids)),
     lock: (ids) => lockWhere(among(ids)),
+    confirm: confirmIn(sql, "carts"),
     currentOf: (owner) => readWhere(currentOf(owner)),
     lockCurrentOf: (owner) => lockWhere(currentOf(owner)),
     // What is closed makes room for what is opened in its place, and gives what it had.
@@ -90,7 +91,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
           id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, item, saved_at: timestamp(savedAt)
         }))
       ])
-    }, { discard: true }).pipe(changes.length > 1 ? oneByOne : same),
+    }, { discard: true }).pipe(changes.length > 1 ? oneByOne("cart") : same),
     lastOf: (owner) =>
       sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} order by opened_at desc, id desc limit 1`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
     lapsed: (now, limit) =>

@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
-import { amount, contended, instant, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, contended, instant, lockOr, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row extends OwnerColumns {
   readonly id: string
@@ -39,7 +39,8 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
   return Checkouts.of({
     read: (ids) => Effect.orDie(select(ids, "")),
     // A row by itself is read as it was locked: only what is joined to it could be stale.
-    lock: (ids) => select(ids, "for no key update").pipe(contended("checkout")),
+    lock: (ids) => lockOr(select(ids, "for no key update").pipe(contended("checkout")), Effect.orDie(select(ids, ""))),
+    confirm: confirmIn(sql, "checkout_sessions"),
     // One that is closed makes room for one that is opened in its place.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {
       if (after.status === "unstarted") return Effect.void
@@ -66,7 +67,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
         ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, ...ownerColumns(after.owner), ...columns })}`
         : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
       return writeAtOnce(sql, "checkout", [{ statement, rows: 1 }])
-    }, { discard: true }).pipe(changes.length > 1 ? oneByOne : same),
+    }, { discard: true }).pipe(changes.length > 1 ? oneByOne("checkout") : same),
     openOf: (cartId) =>
       sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
         Effect.map(([row]) => row && id<"checkout">(row.id)), Effect.orDie),

@@ -6,7 +6,7 @@ import { axesOf, historyOf, type PlacedOrder } from "@bahi/core/order"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { ownerColumns } from "../owner.ts"
-import { insertInto, instant, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
+import { confirmIn, insertInto, instant, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
@@ -162,6 +162,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
   return Orders.of({
     read,
     lock: (ids) => select(ids, "for no key update").pipe(unlessOvertaken("order", storedOf, read(ids))),
+    confirm: confirmIn(sql, "orders"),
     save: (changes) => Effect.forEach(changes, (change) => {
       const { id, version, before, after, at } = change
       switch (after.status) {

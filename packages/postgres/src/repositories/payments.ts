@@ -4,7 +4,7 @@ import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, 
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
-import { amount, insertInto, instant, type Locked, millisOf, present, same, storedBy, timestamp, unlessOvertaken, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, insertInto, instant, type Locked, millisOf, present, same, storedBy, timestamp, unlessOvertaken, writeAtOnce } from "../sql.ts"
 
 interface Row extends Locked {
   readonly id: string
@@ -43,6 +43,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
     byGatewayOrder: (gatewayOrderId) =>
       sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
     lock: (ids) => rowsWhere(sql`id = any(${ids}::uuid[])`, "id", "for no key update").pipe(unlessOvertaken("payment", storedOf, read(ids))),
+    confirm: confirmIn(sql, "payments"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
         if (after.status === "unopened") continue

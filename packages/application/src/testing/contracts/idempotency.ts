@@ -17,7 +17,7 @@ export const idempotencyContract = (name: string, storage: Layer.Layer<Idempoten
         const earlier = yield* idempotency.claim(claim, NOW)
         if (Option.isSome(earlier)) return earlier.value
         const made = yield* work
-        yield* idempotency.answer(claim, made)
+        yield* idempotency.answer(claim, made, NOW)
         return { request: claim.request, answer: made }
       }))
     })

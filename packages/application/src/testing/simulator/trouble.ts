@@ -14,13 +14,13 @@ export interface Trouble {
 const die: Effect.Effect<never> = Effect.interrupt
 
 /** Transactions whose process may die before they commit, or just after. */
-export const mortalTransactions = (dice: Dice, trouble: Trouble) => Layer.effect(Transactions, Effect.map(Transactions, ({ run, writing }) => Transactions.of({
-  writing,
-  run: (work) => Effect.suspend(() => {
+export const mortalTransactions = (dice: Dice, trouble: Trouble) => Layer.effect(Transactions, Effect.map(Transactions, ({ attempt, run, writing }) => {
+  const mortal = <A, E, R, F>(run: (work: Effect.Effect<A, E, R>) => Effect.Effect<A, F, R>, work: Effect.Effect<A, E, R>) => Effect.suspend(() => {
     const [before, after] = [dice.percent(trouble.kills), dice.percent(trouble.kills)]
     return run(before ? Effect.andThen(work, die) : work).pipe(Effect.tap(() => after ? die : Effect.void))
   })
-})))
+  return Transactions.of({ run: (work) => mortal(run, work), attempt: (work) => mortal(attempt, work), writing })
+}))
 
 /** A gateway that is away at times, loses questions and answers, and whose callers may die around every call. */
 export const troubledGateway = (dice: Dice, trouble: Trouble) => Layer.effect(PaymentGateway, Effect.map(PaymentGateway, (gateway) => {
