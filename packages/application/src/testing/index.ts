@@ -1,3 +1,4 @@
+export { attemptsContract } from "./contracts/attempts.ts"
 export { cartsContract } from "./contracts/carts.ts"
 export { catalogContract } from "./contracts/catalog.ts"
 export { checkoutsContract } from "./contracts/checkouts.ts"

@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import type { Storage } from "../../ports/index.ts"
+import { attemptsContract } from "./attempts.ts"
 import { cartsContract } from "./carts.ts"
 import { catalogContract } from "./catalog.ts"
 import { checkoutsContract } from "./checkouts.ts"
@@ -24,6 +25,7 @@ import { transactionsContract } from "./transactions.ts"
 /** What every storage promises, port by port, with the jobs and a whole sale on top. An adapter proves itself by calling this with its layer. */
 export const storageContract = (name: string, storage: Layer.Layer<Storage, unknown>) => {
   transactionsContract(name, storage)
+  attemptsContract(name, storage)
   cartsContract(name, storage)
   checkoutsContract(name, storage)
   ordersContract(name, storage)

@@ -1,0 +1,68 @@
+import { Carts, Numbering, Transactions } from "@bahi/application"
+import { goods } from "@bahi/application/testing"
+import { type Cart, type CartCommand, cartMachine } from "@bahi/core/cart"
+import { id } from "@bahi/core/id"
+import { run } from "@bahi/core/machine"
+import { PgClient } from "@effect/sql-pg"
+import { assert, layer } from "@effect/vitest"
+import { Deferred, Effect, Fiber } from "effect"
+import type { SqlError } from "effect/sql"
+import { freshStorage } from "./testing/index.ts"
+
+const machine = cartMachine()
+const drive = (cart: Cart, command: CartCommand): Cart => {
+  const outcome = run(machine, cart, command)
+  return outcome.ok ? outcome.value.state : assert.fail(outcome.error.code)
+}
+const emptyCart = () => {
+  const cartId = id<"cart">(crypto.randomUUID())
+  return { cartId, cart: drive(machine.initial, { type: "Open", cartId, owner: { kind: "guest", guestKey: id<"guest">(crypto.randomUUID()) }, at: 0 }) }
+}
+const fill = (cart: Cart) => drive(cart, { type: "AddItem", lineId: id<"cart_line">(crypto.randomUUID()), item: goods.kurta, quantity: 1, at: 0 })
+const saved = (cartId: string, version: number, before: Cart, after: Cart) => Effect.flatMap(Carts, ({ save }) => save([{ id: cartId, version, before, after, events: [], actor: { kind: "guest" }, at: 0 }]))
+
+layer(freshStorage(), { excludeTestServices: true })("an attempt", (it) => {
+  it.effect("is one statement, and holds nobody up before", () => Effect.gen(function*() {
+    const { attempt, run } = yield* Transactions
+    const carts = yield* Carts
+    const { cart, cartId } = emptyCart()
+    yield* saved(cartId, 0, machine.initial, cart)
+    const [read, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const slow = yield* Effect.forkChild(Effect.exit(attempt(Effect.gen(function*() {
+      const { state, version } = (yield* carts.lock([cartId])).get(cartId)!
+      yield* Deferred.succeed(read, undefined)
+      yield* Deferred.await(goOn)
+      yield* saved(cartId, version, state, fill(state))
+    }))))
+    yield* Deferred.await(read)
+    yield* run(Effect.andThen(carts.lock([cartId]), saved(cartId, 1, cart, fill(cart)))).pipe(Effect.timeout("1 second"))
+    yield* Deferred.succeed(goOn, undefined)
+    assert.deepInclude(yield* Effect.flip(yield* Fiber.join(slow)), { _tag: "Contention" })
+    assert.strictEqual((yield* carts.read([cartId])).get(cartId)!.version, 2)
+  }))
+
+  it.effect("is undone when what it only looked at has changed", () => Effect.gen(function*() {
+    const { attempt } = yield* Transactions
+    const carts = yield* Carts
+    const sql = yield* PgClient.PgClient
+    const [looked, other] = [emptyCart(), emptyCart()]
+    yield* saved(looked.cartId, 0, machine.initial, looked.cart)
+    const open = (meanwhile: Effect.Effect<unknown, SqlError.SqlError>) => attempt(Effect.gen(function*() {
+      const { version } = (yield* carts.lock([looked.cartId])).get(looked.cartId)!
+      yield* meanwhile
+      yield* saved(other.cartId, 0, machine.initial, other.cart)
+      yield* carts.confirm([{ id: looked.cartId, version }])
+    }))
+    assert.deepInclude(yield* Effect.flip(open(sql`update carts set version = version + 1 where id = ${looked.cartId}`)), { _tag: "Contention" })
+    assert.isFalse((yield* carts.read([other.cartId])).has(other.cartId))
+    yield* open(Effect.void)
+    assert.isTrue((yield* carts.read([other.cartId])).has(other.cartId))
+  }))
+
+  it.effect("F32: takes no number of a series without gaps: it could not give it back", () => Effect.gen(function*() {
+    const { attempt, run } = yield* Transactions
+    const numbering = yield* Numbering
+    assert.deepInclude(yield* Effect.flip(attempt(numbering.take("invoice:test", 2))), { _tag: "Contention" })
+    assert.strictEqual(yield* run(numbering.take("invoice:test", 2)), 1)
+  }))
+})
