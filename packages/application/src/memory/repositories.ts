@@ -71,7 +71,7 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
   return Orders.of({
     ...plain,
     save: (changes) => memory.write((tables) => Effect.tap(plain.save(changes), () => Effect.sync(() => changes.forEach((change) => write(tables, change))))),
-    byNumber: (orderNumber) => memory.see((tables) => statesOf(tables, "order").flatMap((order) => order.status !== "unplaced" && order.orderNumber === orderNumber ? [order.orderId] : [])[0]),
+    byNumber: (orderNumber) => memory.see((tables) => new Map([...rowsOf(tables, "order")].filter(([, { state }]) => state.status !== "unplaced" && state.orderNumber === orderNumber))),
     timeline: (orderId) => memory.see(({ timelines }) => timelines.get(orderId) ?? []),
     lapsed: (now, limit) => memory.see((tables) =>
       oldestFirst(statesOf(tables, "order").flatMap((order) => (order.status === "pending" || order.status === "draft") && order.expiresAt <= now ? [order] : []), limit).map(({ orderId }) => orderId))

@@ -1,5 +1,5 @@
 import type { OrderId, PaymentId } from "@bahi/core/id"
-import type { PlacedOrder } from "@bahi/core/order"
+import type { Order, PlacedOrder } from "@bahi/core/order"
 import type { OpenedPayment } from "@bahi/core/payment"
 import { Effect } from "effect"
 import { maySee } from "../caller/guest.ts"
@@ -8,16 +8,23 @@ import { CurrentCaller, NotFound, Orders, Payments } from "../ports/index.ts"
 
 /** An order by its number, if this caller may see it. Numbers are guessable, and open nothing. */
 export const findOrder = Effect.fnUntraced(function*(orderNumber: string) {
-  const orderId = yield* (yield* Orders).byNumber(orderNumber)
-  return orderId === undefined ? yield* new NotFound({ what: "order" }) : yield* findOrderById(orderId)
+  const [found] = (yield* (yield* Orders).byNumber(orderNumber)).values()
+  return yield* ownOrder(found?.state)
 })
 
 /** An order by its id, if this caller may see it. */
 export const findOrderById = Effect.fnUntraced(function*(orderId: OrderId) {
+  return yield* ownOrder((yield* (yield* Orders).read([orderId])).get(orderId)?.state)
+})
+
+const ownOrder = Effect.fnUntraced(function*(found: Order | undefined) {
   const caller = yield* CurrentCaller
-  const order = yield* readOrder(orderId)
+  const order = yield* placed(found)
   return maySee(caller, order.owner) ? order : yield* new NotFound({ what: "order" })
 })
+
+const placed = (order: Order | undefined): Effect.Effect<PlacedOrder, NotFound> =>
+  order === undefined || order.status === "unplaced" || order.status === "deleted" ? new NotFound({ what: "order" }) : Effect.succeed(order)
 
 /** The rows that move with an order: what it was placed from, and what pays for it. */
 export const locksOf = ({ orderId, cartId, checkoutId, paymentId, storeCredit, addedPayments }: Pick<PlacedOrder, "orderId" | "cartId" | "checkoutId" | "paymentId" | "storeCredit" | "addedPayments">) => ({
@@ -30,8 +37,7 @@ export const locksOf = ({ orderId, cartId, checkoutId, paymentId, storeCredit, a
 /** An order as this unit of work has it, or as it is stored. */
 export const readOrder = Effect.fnUntraced(function*(orderId: OrderId, states?: Loaded) {
   const touched = states?.state("order", orderId)
-  const order = touched && touched.status !== "unplaced" ? touched : (yield* (yield* Orders).read([orderId])).get(orderId)?.state
-  return order === undefined || order.status === "unplaced" || order.status === "deleted" ? yield* new NotFound({ what: "order" }) : order satisfies PlacedOrder
+  return yield* placed(touched && touched.status !== "unplaced" ? touched : (yield* (yield* Orders).read([orderId])).get(orderId)?.state)
 })
 
 /** The payment that is to pay for an order; none where nothing was to be paid. */

@@ -93,7 +93,8 @@ export interface TimelineEntry extends HistoryEntry {
 }
 
 export class Orders extends Context.Service<Orders, Repository<"order"> & {
-  readonly byNumber: (orderNumber: string) => Effect.Effect<OrderId | undefined>
+  /** At most one. */
+  readonly byNumber: (orderNumber: string) => Effect.Effect<ReadonlyMap<string, Stored<Order>>>
   readonly timeline: (orderId: OrderId) => Effect.Effect<ReadonlyArray<TimelineEntry>>
   /** Drafts and unpaid orders whose time has run out, oldest first. */
   readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<OrderId>>

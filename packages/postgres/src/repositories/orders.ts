@@ -1,10 +1,11 @@
-import { type Change, Orders, type Repository, type States, type TimelineEntry } from "@bahi/application"
+import { type Change, Orders, type States, type TimelineEntry } from "@bahi/application"
 import { chargeId } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { money, sum } from "@bahi/core/money"
 import { axesOf, historyOf, type PlacedOrder } from "@bahi/core/order"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import type { Statement } from "effect/sql"
 import { ownerColumns } from "../owner.ts"
 import { confirmIn, insertInto, instant, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
@@ -13,7 +14,7 @@ import { type OrderRow, stateOf } from "./order-row.ts"
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
   const millis = millisOf(sql)
   const storedOf = storedBy(stateOf)
-  const select = (ids: ReadonlyArray<string>, locking: string) =>
+  const select = (condition: Statement.Fragment, locking: string) =>
     sql<OrderRow>`
       select id, version, (select version from orders s where s.id = o.id) as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, store_credit, added_payments, payment_news, disputes, credits, customer_notes, tags, cancellation_reason, cancellation_category, cancelled_by,
@@ -33,8 +34,9 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
           select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes
-      from orders o where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`
-  const read: Repository<"order">["read"] = (ids) => Effect.orDie(Effect.map(select(ids, ""), storedOf))
+      from orders o where ${condition} order by id ${sql.literal(locking)}`
+  const readWhere = (condition: Statement.Fragment) => Effect.orDie(Effect.map(select(condition, ""), storedOf))
+  const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
 
   const headerOf = (id: string, version: number, order: PlacedOrder, at: number): Write => {
     const { totals } = order.quote
@@ -160,8 +162,8 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
   }
 
   return Orders.of({
-    read,
-    lock: (ids) => select(ids, "for no key update").pipe(unlessOvertaken("order", storedOf, read(ids))),
+    read: (ids) => readWhere(among(ids)),
+    lock: (ids) => select(among(ids), "for no key update").pipe(unlessOvertaken("order", storedOf, readWhere(among(ids)))),
     confirm: confirmIn(sql, "orders"),
     save: (changes) => Effect.forEach(changes, (change) => {
       const { id, version, before, after, at } = change
@@ -174,8 +176,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
           return writeAtOnce(sql, "order", [headerOf(id, version, after, at), ...linesOf(after, before), ...shipmentsOf(after, before), ...remarksOf(after, before), ...movesOf(change)])
       }
     }, { discard: true }),
-    byNumber: (orderNumber) =>
-      sql<{ readonly id: string }>`select id from orders where order_number = ${orderNumber}`.pipe(Effect.map(([row]) => row && id<"order">(row.id)), Effect.orDie),
+    byNumber: (orderNumber) => readWhere(sql`order_number = ${orderNumber}`),
     timeline: (orderId) =>
       sql<{ readonly axis: TimelineEntry["axis"]; readonly from_status: string | null; readonly to_status: string; readonly changed_by_type: TimelineEntry["actor"]; readonly created_at: Date }>`
         select axis, from_status, to_status, changed_by_type, created_at from order_status_history where order_id = ${orderId} order by id`.pipe(
