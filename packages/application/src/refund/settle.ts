@@ -18,9 +18,9 @@ const MINUTE = 60_000
 export const settleRefund = Effect.fn("refund.settle")(function*(refundId: string) {
   const gateway = yield* PaymentGateway
   const before = yield* readRefund(id<"refund">(refundId))
-  if (before.status === "requested" || before.destination.kind !== "source" || before.status === "rejected" || before.status === "completed" || before.status === "abandoned") return undefined
+  if (before.status === "requested" || before.destination.kind !== "source" || isOver(before)) return undefined
   const refund = yield* record(before, (at) => ({ type: "Send", at }))
-  if (!("attempt" in refund)) return undefined
+  if (!("attempt" in refund) || isOver(refund)) return undefined
 
   const asked = { key: gatewayKeyOf(refund), gatewayPaymentId: refund.reference }
   const isNew = before.status === "approved" || before.attempt < refund.attempt
@@ -90,13 +90,17 @@ const readRefund = Effect.fnUntraced(function*(refundId: RefundId) {
   return refund === undefined || refund.status === "unrequested" ? yield* new NotFound({ what: "refund" }) : refund
 })
 
+const isOver = (refund: RequestedRefund): refund is Extract<RequestedRefund, { readonly status: "rejected" | "completed" | "abandoned" }> =>
+  refund.status === "rejected" || refund.status === "completed" || refund.status === "abandoned"
+
+/** Somebody else may have brought it to its end meanwhile: then there is nothing left to write down. */
 const record = Effect.fnUntraced(function*({ orderId, paymentId, refundId }: RequestedRefund, command: (at: Instant) => RefundCommand) {
   const engine = yield* Engine
   return yield* engine.execute({
     actor: system,
     plan: Effect.succeed({
       lock: { order: [orderId], payment: [paymentId], refund: [refundId] },
-      decide: (_states, at) => Effect.succeed([{ to: "refund", id: refundId, command: command(at) }]),
+      decide: (states, at) => Effect.succeed(isOver(states.state("refund", refundId) as RequestedRefund) ? [] : [{ to: "refund", id: refundId, command: command(at) }]),
       answer: (states) => Effect.succeed(states.state("refund", refundId) as RequestedRefund)
     })
   })

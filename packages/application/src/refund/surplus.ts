@@ -1,5 +1,5 @@
 import type { OrderId } from "@bahi/core/id"
-import type { PlacedOrder } from "@bahi/core/order"
+import { causeWithoutCredit, type PlacedOrder } from "@bahi/core/order"
 import type { OpenedPayment } from "@bahi/core/payment"
 import type { Addressed } from "@bahi/core/reactions"
 import { destinationFor, sharesOfSurplus, type SurplusShare } from "@bahi/core/refund"
@@ -27,7 +27,7 @@ export const returnSurplus = Effect.fn("refund.surplus")(function*(orderId: Orde
         decide: (states, at) => {
           const order = states.state("order", orderId) as PlacedOrder
           const opened = paymentIds.map((paymentId) => states.state("payment", paymentId) as OpenedPayment)
-          const because = order.status === "expired" ? "order_expired" : order.credits.at(-1)?.because ?? "overpaid"
+          const because = order.credits.at(-1)?.because ?? causeWithoutCredit(order)
           const commandsFor = (share: SurplusShare) => Effect.map(newId<"refund">(), (refundId): ReadonlyArray<Addressed> => [
             { to: "refund", id: refundId, command: { type: "Request", refundId, orderId, ...share, destination: destinationFor(share.gateway), currency: order.currency, because, at } },
             // What goes by hand waits for somebody who knows the account.

@@ -48,8 +48,11 @@ const nothingRemains = (order: PlacedOrder, at: number): OrderEvent => ({
   at
 })
 
-const causeOf = (next: PlacedOrder, event: OrderEvent): RefundCause => {
-  if ("credit" in event && event.credit !== undefined) return event.credit.because
-  if (next.status === "expired") return "order_expired"
-  return next.status === "cancelled" ? "order_cancelled" : "overpaid"
+const causeOf = (next: PlacedOrder, event: OrderEvent): RefundCause =>
+  "credit" in event && event.credit !== undefined ? event.credit.because : causeWithoutCredit(next)
+
+/** Why money goes back of an order that credits nothing. */
+export const causeWithoutCredit = ({ status }: PlacedOrder): RefundCause => {
+  if (status === "expired") return "order_expired"
+  return status === "cancelled" ? "order_cancelled" : "overpaid"
 }

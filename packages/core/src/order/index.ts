@@ -9,6 +9,7 @@ export { cancelCategories, type CancelCategory, type Cancellation } from "./canc
 export { type CreditCause, creditedOf, type OrderCredit, originalOf, uncreditedOf } from "./credit.ts"
 export type { DraftChanges } from "./draft.ts"
 export type { Changes, Edit } from "./edit.ts"
+export { causeWithoutCredit } from "./follow.ts"
 export * from "./history.ts"
 export * from "./order.ts"
 export { firstPaymentsOf } from "./pay.ts"

@@ -79,7 +79,7 @@ export const orderLaws: ReadonlyArray<Law> = [
     sentence: "Each credit of an invoiced order that is worth anything has its credit note, or an event that asks for it still waits.",
     of: "orders",
     where: "credited_amount > 0",
-    holds: `not exists (select from invoices i where i.order_id = this.id and i.type = 'sale') or exists (select from outbox w where w.aggregate in ('order', 'return', 'refund') and w.attempts < 10)
+    holds: `not exists (select from invoices i where i.order_id = this.id and i.type = 'sale') or exists (select from outbox w where w.aggregate = 'order' and w.aggregate_id = this.id and w.attempts < 10)
       or this.credited_amount = (select coalesce(sum(grand_total), 0) from invoices i where i.order_id = this.id and i.type = 'credit_note')`
   })
 ]
