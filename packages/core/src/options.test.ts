@@ -36,7 +36,7 @@ describe("what may I do now, and why not the rest?", () => {
     const of = (role: "customer" | "admin") => optionsOf(returnMachine(), returnGivers, { state: { status: "unrequested" }, role }).map(({ command, answer }) => `${command}: ${answer}`)
     expect(of("customer")).toEqual([
       "Request: open", "AttachImages: not_now", "Approve: not_yours", "Reject: not_yours", "Cancel: not_now",
-      "SchedulePickup: not_yours", "RecordPickup: not_yours", "RecordReceipt: not_yours", "CloseReceipt: not_yours", "Inspect: not_yours"
+      "SchedulePickup: not_yours", "RecordPickup: not_yours", "RecordReceipt: not_yours", "CloseReceipt: not_yours", "Inspect: not_yours", "AddNote: not_yours"
     ])
     expect(of("admin").filter((line) => line.endsWith("not_yours"))).toEqual([])
   })

@@ -163,7 +163,8 @@ export const returnGivers: Givers<ReturnCommand> = {
   RecordPickup: ["admin", "system"],
   RecordReceipt: ["admin", "system"],
   CloseReceipt: ["admin"],
-  Inspect: ["admin"]
+  Inspect: ["admin"],
+  AddNote: ["admin"]
 }
 
 export const invoiceGivers: Givers<InvoiceCommand> = {

@@ -30,6 +30,7 @@ export const afterReturn = (event: ReturnEvent): ReadonlyArray<Together> => {
     case "ReturnReceiptClosed":
     case "ReturnInspected":
     case "ReturnCompleted":
+    case "ReturnNoted":
       return []
   }
 }

@@ -49,5 +49,6 @@ export const returnCommands: Commands<ReturnCommand> = {
   RecordPickup: command("RecordPickup", {}),
   RecordReceipt: command("RecordReceipt", { receiptId: anyId("receipt", 6), items: mostly(1, 2, 0).chain((length) => fc.array(anyPieces, { minLength: length, maxLength: length })) }),
   CloseReceipt: command("CloseReceipt", {}),
-  Inspect: command("Inspect", { inspectionId: anyId("inspection", 6), findings: fc.array(anyFinding, { maxLength: 3 }) })
+  Inspect: command("Inspect", { inspectionId: anyId("inspection", 6), findings: fc.array(anyFinding, { maxLength: 3 }) }),
+  AddNote: command("AddNote", { noteId: anyId("note"), text: mostly("Rang the customer.", " "), by: fc.constant("Meera") })
 }

@@ -1,7 +1,7 @@
 import type { Instant } from "../id.ts"
 import { decideBy, type Handlers } from "../machine.ts"
 import { ok, refuse } from "../result.ts"
-import { reasonRefusal } from "../text.ts"
+import { noteRefusal, reasonRefusal } from "../text.ts"
 import { exchangeRefusal, repeatedLine, requestRefusal } from "./check.ts"
 import { evolve } from "./evolve.ts"
 import { inspected, whatIsDue } from "./inspection.ts"
@@ -93,6 +93,13 @@ const handlers = (policy: ReturnPolicy): Handlers<typeof returnTransitions, Retu
     }
     const inspection = { inspectionId, findings: findings.map((finding) => inspected(policy, finding)), inspectedAt: at }
     return ok(completing(came, [{ type: "ReturnInspected", ...whoseOf(came), inspection, at }, ...whatIsDue(came, inspection)], at))
+  },
+
+  AddNote: (asked, { type: _, ...note }) => {
+    if (asked.notes.some(({ noteId }) => noteId === note.noteId)) return ok([])
+    const refusal = noteRefusal(note.text)
+    if (refusal) return refuse(refusal)
+    return ok([{ type: "ReturnNoted", ...whoseOf(asked), ...note, text: note.text.trim() }])
   }
 })
 

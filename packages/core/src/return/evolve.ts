@@ -6,7 +6,7 @@ export const evolve = (asked: Return, event: ReturnEvent): Return => {
     case "ReturnRequested": {
       if (asked.status !== "unrequested") return cannotFollow(event, asked)
       const { type: _, at, ...request } = event
-      return { status: "requested", ...request, requestedAt: at }
+      return { status: "requested", ...request, notes: [], requestedAt: at }
     }
     case "ReturnImagesAttached":
       return asked.status === "requested"
@@ -50,6 +50,11 @@ export const evolve = (asked: Return, event: ReturnEvent): Return => {
       return asked.status === "partially_received" || asked.status === "received" ? asked : cannotFollow(event, asked)
     case "ReturnCompleted":
       return asked.status === "received" ? { ...asked, status: "completed", completedAt: event.at } : cannotFollow(event, asked)
+    case "ReturnNoted": {
+      if (asked.status === "unrequested") return cannotFollow(event, asked)
+      const { type: _, returnId: __, orderId: ___, ...note } = event
+      return { ...asked, notes: [...asked.notes, note] }
+    }
   }
 }
 

@@ -46,6 +46,7 @@ const here = [...approved, parcel(first, twoKurtas, theBox)] as const
 const [look, secondLook] = [id<"inspection">("inspection-1"), id<"inspection">("inspection-2")]
 const passes = (pieces: typeof theBox, condition: Finding["condition"] = "resellable"): Finding => ({ ...pieces, verdict: "pass", condition, images: [] })
 const fails = (pieces: typeof theBox): Finding & { readonly verdict: "fail" } => ({ ...pieces, verdict: "fail", condition: "used", images: ["image-2"] })
+const note = (text: string) => ({ type: "AddNote", noteId: id<"note">("note-1"), text, by: "Meera", at: 5 }) as const satisfies ReturnCommand
 const inspect = (...findings: ReadonlyArray<Finding>): ReturnCommand => ({ type: "Inspect", inspectionId: look, findings, at: 5 })
 const receive = (...items: ReadonlyArray<typeof theBox>): ReturnCommand => ({ type: "RecordReceipt", receiptId: second, items, at: 5 })
 const oneKurtaPassed: ReturnEvent = { type: "ReturnInspected", ...whose, inspection: { inspectionId: look, findings: [{ ...oneKurta, verdict: "pass", goods: "restocked", condition: "resellable", images: [] }], inspectedAt: 5 }, at: 5 }
@@ -83,7 +84,7 @@ describe("a return", () => {
 
   it("is cancelled until the goods have left", () => {
     for (const past of [[requested], approved, scheduled]) given(...past).when({ type: "Cancel", at: 5 }).leadsTo({ status: "cancelled", cancelledAt: 5 })
-    given(...approved, pickedUp).when({ type: "Cancel", at: 5 }).refuses("illegal_transition", { accepted: ["RecordPickup", "RecordReceipt", "CloseReceipt"] })
+    given(...approved, pickedUp).when({ type: "Cancel", at: 5 }).refuses("illegal_transition", { accepted: ["RecordPickup", "RecordReceipt", "CloseReceipt", "AddNote"] })
   })
 })
 
@@ -179,6 +180,22 @@ describe("goods that came back", () => {
   })
 })
 
+describe("a note", () => {
+  const { type: _, ...written } = note("Rang the customer.")
+  const noted: ReturnEvent = { type: "ReturnNoted", ...whose, ...written }
+
+  it("is written on a return whenever somebody has something to say, without the blanks around it", () => {
+    for (const past of [[requested], approved, scheduled, here, [requested, cancelled]]) given(...past).when(note(" Rang the customer. ")).then(noted)
+    given(requested).when(note("a".repeat(500))).leadsTo({ notes: [{ ...written, text: "a".repeat(500) }] })
+  })
+
+  it("stands after those before it, once, and is kept to the end", () => {
+    given(requested).when(note("Rang the customer.")).leadsTo({ status: "requested", notes: [written] })
+    given(requested, noted).when(note("Something else")).then()
+    given(requested, noted, approval, pickedUp).when({ ...note("He is away."), noteId: id<"note">("note-2") }).leadsTo({ status: "in_transit", notes: [written, { ...written, noteId: "note-2", text: "He is away." }] })
+  })
+})
+
 describe("a return", () => refusals<ReturnRefusal["code"]>({
   return_is_empty: { "of nothing": (code) => given().when(asks()).refuses(code) },
   return_line_named_twice: {
@@ -266,6 +283,12 @@ describe("a return", () => refusals<ReturnRefusal["code"]>({
     "one that was looked at already": (code) => given(...here, oneKurtaPassed).when({ ...inspect(passes(twoKurtas)), inspectionId: secondLook } as ReturnCommand).refuses(code, { quantity: 2, uninspected: 1 }),
     "no kurta, or a kurta and a half": (code) => {
       for (const quantity of [0, -1, 1.5]) given(...here).when(inspect(passes({ lineId: kurtaLine, quantity }))).refuses(code, { quantity, uninspected: 2 })
+    }
+  },
+  note_length_out_of_range: {
+    "blanks, or more than somebody reads": (code) => {
+      given(requested).when(note("  ")).refuses(code, { length: 0, minimum: 1, maximum: 500 })
+      given(requested).when(note("a".repeat(501))).refuses(code, { length: 501 })
     }
   }
 }))

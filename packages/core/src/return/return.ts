@@ -1,5 +1,6 @@
 import type { Id, Instant, OrderId, OrderLineId, ReturnId, VariantId } from "../id.ts"
 import type { Demand } from "../inventory/index.ts"
+import type { Note } from "../order/index.ts"
 
 /** Why something comes back, as a customer may choose it. */
 export const returnCategories = ["damaged", "wrong_item", "defective", "not_as_described", "quality_issues", "changed_mind", "other"] as const
@@ -86,6 +87,8 @@ export interface RequestedReturn {
   /** The RMA number, once it has one: "RET-2026-000001". */
   readonly returnNumber?: string
   readonly lines: ReadonlyArray<ReturnLine>
+  /** What people wrote down about it. */
+  readonly notes: ReadonlyArray<Note>
   readonly requestedAt: Instant
 }
 
@@ -131,12 +134,13 @@ export type ReturnCommand =
   | { readonly type: "RecordReceipt"; readonly receiptId: Receipt["receiptId"]; readonly items: Receipt["items"]; readonly at: Instant }
   | { readonly type: "CloseReceipt"; readonly at: Instant }
   | { readonly type: "Inspect"; readonly inspectionId: Inspection["inspectionId"]; readonly findings: ReadonlyArray<Finding>; readonly at: Instant }
+  | ({ readonly type: "AddNote" } & Note)
 
 /** Which return of which order. */
 type Whose = Pick<RequestedReturn, "returnId" | "orderId">
 
 export type ReturnEvent =
-  | ({ readonly type: "ReturnRequested"; readonly at: Instant } & Omit<RequestedReturn, "requestedAt">)
+  | ({ readonly type: "ReturnRequested"; readonly at: Instant } & Omit<RequestedReturn, "notes" | "requestedAt">)
   | { readonly type: "ReturnImagesAttached"; readonly lineId: OrderLineId; readonly images: ReadonlyArray<string>; readonly at: Instant }
   | ({ readonly type: "ReturnApproved"; readonly returnNumber: string; readonly exchanges: ReadonlyArray<Exchange>; readonly at: Instant } & Whose)
   | ({ readonly type: "ReturnRejected"; readonly reason: string; readonly at: Instant } & Whose)
@@ -153,6 +157,7 @@ export type ReturnEvent =
   /** Pieces that passed, to be credited towards other variants. */
   | ({ readonly type: "ReturnExchangeDue"; readonly inspectionId: Inspection["inspectionId"]; readonly lines: ReadonlyArray<Pieces & Exchange>; readonly at: Instant } & Whose)
   | ({ readonly type: "ReturnCompleted"; readonly at: Instant } & Whose)
+  | ({ readonly type: "ReturnNoted" } & Whose & Note)
 
 export type ReturnRefusal =
   | { readonly code: "return_is_empty" }
@@ -172,6 +177,7 @@ export type ReturnRefusal =
   | { readonly code: "quantity_not_awaited"; readonly lineId: OrderLineId; readonly quantity: number; readonly awaited: number }
   | { readonly code: "inspection_is_empty" }
   | { readonly code: "quantity_not_inspectable"; readonly lineId: OrderLineId; readonly quantity: number; readonly uninspected: number }
+  | { readonly code: "note_length_out_of_range"; readonly length: number; readonly minimum: number; readonly maximum: number }
 
 /** Options of the shop. */
 export interface ReturnPolicy {

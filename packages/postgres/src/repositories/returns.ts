@@ -12,6 +12,7 @@ interface Row {
   readonly return_number: string | null
   readonly status: AskedReturn["status"]
   readonly items: AskedReturn["lines"]
+  readonly notes: AskedReturn["notes"]
   readonly rejection_reason: string | null
   readonly pickup: ApprovedReturn["pickup"] | null
   readonly receipts: ApprovedReturn["receipts"]
@@ -26,7 +27,7 @@ interface Row {
 
 /** Returns in `returns`. */
 export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClient, (sql) => {
-  const columns = sql.literal("id, version, order_id, return_number, status, items, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at")
+  const columns = sql.literal("id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at")
   const read: Repository<"return">["read"] = (ids) =>
     sql<Row>`select ${columns} from returns where id = any(${ids}::uuid[])`.pipe(
       Effect.map(storedBy(stateOf)),
@@ -45,6 +46,7 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
           return_number: after.returnNumber ?? null,
           status: after.status,
           items: sql.json(after.lines),
+          notes: sql.json(after.notes),
           rejection_reason: after.status === "rejected" ? after.reason : null,
           pickup: "pickup" in after && after.pickup ? sql.json(after.pickup) : null,
           receipts: sql.json("receipts" in after ? after.receipts : []),
@@ -70,6 +72,7 @@ const stateOf = (row: Row): AskedReturn => ({
   returnId: id<"return">(row.id),
   orderId: id<"order">(row.order_id),
   lines: row.items,
+  notes: row.notes,
   requestedAt: instant(row.requested_at),
   ...present("returnNumber", row.return_number, same),
   ...present("reason", row.rejection_reason, same),
