@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import { auditLogPostgres } from "./audit-log.ts"
 import { catalogPostgres } from "./catalog.ts"
 import { inventoryPostgres } from "./inventory.ts"
 import { machineryPostgres } from "./machinery.ts"
@@ -29,6 +30,7 @@ export const storagePostgres = Layer.mergeAll(
   invoicesPostgres,
   inventoryPostgres,
   catalogPostgres,
+  auditLogPostgres,
   outboxPostgres,
   tasksPostgres,
   machineryPostgres

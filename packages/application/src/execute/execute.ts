@@ -2,7 +2,7 @@ import type { Instant } from "@bahi/core/id"
 import { type Machine, run } from "@bahi/core/machine"
 import { type Addressed, type Happened, type Kind, kinds, together, type Together } from "@bahi/core/reactions"
 import { Clock, Context, Effect, Layer, Option, Schedule } from "effect"
-import { type Actor, Carts, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
+import { type Actor, type AuditEntry, AuditLog, Carts, type Change, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
 import { Contention, type Repository, type States, type Stored } from "../ports/index.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
@@ -47,6 +47,7 @@ export class Engine extends Context.Service<Engine, {
     const idempotency = yield* Idempotency
     const inventory = yield* Inventory
     const outbox = yield* Outbox
+    const audit = yield* AuditLog
     const wake = yield* Wake
     const repositories: { readonly [K in Kind]: Repository<K> } = { cart: yield* Carts, checkout: yield* Checkouts, order: yield* Orders, payment: yield* Payments, refund: yield* Refunds, return: yield* Returns, invoice: yield* Invoices }
     const machines = machinesOf(shop)
@@ -97,6 +98,8 @@ export class Engine extends Context.Service<Engine, {
         if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
       }
       if (happened.length > 0) yield* outbox.append(happened, at)
+      const audited = kinds.flatMap((kind) => loaded.changes(kind, actor, at).flatMap((change) => auditOf(kind, change)))
+      if (audited.length > 0) yield* audit.append(audited)
     })
 
     const once = Effect.fnUntraced(function*<A, DecideE, DecideR, AnswerE, AnswerR, E, R>(work: UnitOfWork<A, DecideE, DecideR, AnswerE, AnswerR, E, R>) {
@@ -128,6 +131,12 @@ export class Engine extends Context.Service<Engine, {
       })
     }
   }))
+}
+
+/** What an admin did is written down, and whoever deletes an order leaves that behind. */
+const auditOf = <K extends Kind>(of: K, { id, events, actor: { kind: actor }, at }: Change<K>): ReadonlyArray<AuditEntry> => {
+  const names = events.map(({ type }) => type)
+  return actor === "admin" || names.includes("OrderDeleted") ? [{ actor, of, id, events: names, at }] : []
 }
 
 /** Tries again, for a while, what failed because others came first. */

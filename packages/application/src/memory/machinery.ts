@@ -1,5 +1,5 @@
 import { Clock, Effect, Layer, Option } from "effect"
-import { Catalog, Health, Idempotency, Leases, Numbering, Outbox, type DueTask, Tasks } from "../ports/index.ts"
+import { AuditLog, Catalog, Health, Idempotency, Leases, Numbering, Outbox, type DueTask, Tasks } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
 import type { Tables } from "./tables.ts"
 
@@ -29,6 +29,13 @@ const outbox = Layer.effect(Outbox, Effect.map(Memory, ({ transaction, write }) 
     }))
   })
 }))
+
+const auditLog = Layer.effect(AuditLog, Effect.map(Memory, ({ see, write }) => AuditLog.of({
+  append: (entries) => write(({ audit }) => Effect.sync(() => {
+    for (const entry of entries) audit.set(audit.size, entry)
+  })),
+  of: (kind, id) => see(({ audit }) => [...audit.values()].filter((entry) => entry.of === kind && entry.id === id))
+})))
 
 const tasks = Layer.effect(Tasks, Effect.map(Memory, ({ see, write }) => {
   const nameOf = ({ type, id }: { readonly type: string; readonly id: string }) => `${type} ${id}`
@@ -89,4 +96,4 @@ const leases = Layer.sync(Leases, () => {
 const health = Layer.succeed(Health, Health.of({ check: Effect.succeed([{ name: "memory", status: "up" }]) }))
 
 /** Outbox, tasks, idempotency, numbers, catalog, leases and health, in maps. */
-export const machineryMemory = Layer.mergeAll(outbox, tasks, idempotency, numbering, catalog, leases, health)
+export const machineryMemory = Layer.mergeAll(outbox, auditLog, tasks, idempotency, numbering, catalog, leases, health)

@@ -2,7 +2,7 @@ import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import type { Happened, Kind } from "@bahi/core/reactions"
-import type { DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
+import type { AuditEntry, DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
   /** The cart; or the order, where there is none. */
@@ -25,6 +25,7 @@ export interface Tables {
   readonly states: { readonly [K in Kind]: Map<string, Stored<States[K]>> }
   readonly timelines: Map<OrderId, ReadonlyArray<TimelineEntry>>
   readonly outbox: Map<number, Waiting>
+  readonly audit: Map<number, AuditEntry>
   readonly tasks: Map<string, DueTask & { readonly dueAt: Instant }>
   readonly gatewayEvents: Map<string, GatewayNotice>
   readonly answers: Map<string, IdempotencyClaim & { readonly answer: unknown }>
@@ -40,6 +41,7 @@ export const emptyTables = (): Tables => ({
   states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), return: new Map(), invoice: new Map() },
   timelines: new Map(),
   outbox: new Map(),
+  audit: new Map(),
   tasks: new Map(),
   gatewayEvents: new Map(),
   answers: new Map(),

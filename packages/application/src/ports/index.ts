@@ -1,4 +1,4 @@
-import type { Health, Idempotency, Leases, Numbering, Outbox, Tasks } from "./machinery.ts"
+import type { AuditLog, Health, Idempotency, Leases, Numbering, Outbox, Tasks } from "./machinery.ts"
 import type { Catalog, Inventory } from "./neighbours.ts"
 import type { Carts, Checkouts, GatewayEvents, Invoices, Orders, Payments, Refunds, Returns, Transactions } from "./storage.ts"
 
@@ -14,4 +14,4 @@ export * from "./storage.ts"
 export type Storage =
   | Transactions | Carts | Checkouts | Orders | Payments | Refunds | Returns | Invoices | GatewayEvents
   | Inventory | Catalog
-  | Outbox | Tasks | Idempotency | Numbering | Leases | Health
+  | Outbox | AuditLog | Tasks | Idempotency | Numbering | Leases | Health

@@ -1,6 +1,7 @@
 import type { Instant } from "@bahi/core/id"
-import type { Happened } from "@bahi/core/reactions"
+import type { Happened, Kind } from "@bahi/core/reactions"
 import { Context, type Effect, type Option } from "effect"
+import type { Actor } from "./caller.ts"
 import type { Contention } from "./storage.ts"
 
 /** Where the events of a unit of work wait, in its own transaction, until what follows from them is done. */
@@ -14,6 +15,22 @@ export class Outbox extends Context.Service<Outbox, {
   /** Counts a failure of the oldest waiting event against it. */
   readonly postpone: (now: Instant) => Effect.Effect<void>
 }>()("@bahi/application/Outbox") {}
+
+/** What an admin did to an aggregate, or who deleted an order: the names of its events, and nothing that was said in them. */
+export interface AuditEntry {
+  readonly actor: Actor["kind"]
+  readonly of: Kind
+  readonly id: string
+  readonly events: ReadonlyArray<string>
+  readonly at: Instant
+}
+
+/** Who of the shop did what, for ever: written with what was done, and never changed (X09). */
+export class AuditLog extends Context.Service<AuditLog, {
+  readonly append: (entries: ReadonlyArray<AuditEntry>) => Effect.Effect<void, Contention>
+  /** What was done to this aggregate, oldest first. */
+  readonly of: (kind: Kind, id: string) => Effect.Effect<ReadonlyArray<AuditEntry>>
+}>()("@bahi/application/AuditLog") {}
 
 /** What a client calls its request, and the request as it was sent. */
 export interface IdempotencyClaim {

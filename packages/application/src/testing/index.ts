@@ -1,4 +1,5 @@
 export { attemptsContract } from "./contracts/attempts.ts"
+export { auditLogContract } from "./contracts/audit-log.ts"
 export { cartsContract } from "./contracts/carts.ts"
 export { catalogContract } from "./contracts/catalog.ts"
 export { checkoutsContract } from "./contracts/checkouts.ts"

@@ -6,9 +6,10 @@ import { returns } from "./0005-returns.ts"
 import { retention } from "./0006-retention.ts"
 import { attempts } from "./0007-attempts.ts"
 import { returnNotes } from "./0008-return-notes.ts"
+import { auditLog } from "./0009-audit-log.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog]

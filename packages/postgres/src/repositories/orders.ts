@@ -147,17 +147,20 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
 
   /** Of a deleted order its number stays, and what it would have come to: whose it was, and what was said of it, goes. */
   const burialOf = (id: string, version: number, before: States["order"], deletedAt: number): ReadonlyArray<Write> => {
-    const { lines, notes } = "notes" in before ? before : { lines: [], notes: [] }
+    const { edits, lines, notes } = "notes" in before ? before : { edits: [], lines: [], notes: [] }
+    const update = {
+      statement: sql`
+        update orders set version = version + 1, lifecycle = 'deleted', deleted_at = ${timestamp(deletedAt)}, updated_at = ${timestamp(deletedAt)}, expires_at = null,
+          email = '', phone = '', customer_name = '', shipping_address = '{}', billing = '{}', customer_notes = null, tags = '[]'
+        where id = ${id} and version = ${version}`,
+      rows: 1
+    }
+    // First the order: until it is deleted, what it was edited from is never changed.
     return [
+      update,
+      ...(edits.length === 0 ? [] : [{ statement: sql`delete from order_edits where order_id = ${id}`, rows: edits.length }]),
       ...(lines.length === 0 ? [] : [{ statement: sql`delete from order_items where order_id = ${id}`, rows: lines.length }]),
       ...(notes.length === 0 ? [] : [{ statement: sql`delete from order_notes where order_id = ${id}`, rows: notes.length }]),
-      {
-        statement: sql`
-          update orders set version = version + 1, lifecycle = 'deleted', deleted_at = ${timestamp(deletedAt)}, updated_at = ${timestamp(deletedAt)}, expires_at = null,
-            email = '', phone = '', customer_name = '', shipping_address = '{}', billing = '{}', customer_notes = null, tags = '[]'
-          where id = ${id} and version = ${version}`,
-        rows: 1
-      }
     ]
   }
 

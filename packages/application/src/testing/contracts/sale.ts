@@ -3,7 +3,7 @@ import { money } from "@bahi/core/money"
 import { Effect, type Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { changeQuantity, getCart, getConfirmation, getInvoiceOfOrder, getOrder, getPayment, payByCod, placeOrder, recordDelivery, relayAll, selectPaymentMethod, ship, startCheckout, sweep } from "../../index.ts"
-import type { Storage } from "../../ports/index.ts"
+import { AuditLog, type Storage } from "../../ports/index.ts"
 import { goods, rohan } from "../fixtures.ts"
 import { asAdmin, asGuest, buy, guestWith, shopOn, stock, toTheTill } from "../sale.ts"
 
@@ -31,6 +31,8 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       const delivered = yield* recordDelivery(order.orderId, sent.shipments[0]!.shipmentId).pipe(asAdmin)
       assert.deepInclude(delivered, { lifecycle: "completed", paymentStatus: "paid", fulfilmentStatus: "delivered", due: money(0) })
       assert.deepInclude(yield* getPayment(order.payment!.paymentId).pipe(asGuest(guestKey)), { status: "captured", capturedAmount: order.totals.grandTotal })
+
+      assert.deepStrictEqual((yield* (yield* AuditLog).of("order", order.orderId)).map(({ actor, events }) => `${actor}: ${events[0]}`), ["admin: OrderShipped", "admin: OrderShipmentDelivered"])
 
       const { history, invoiceNumber } = yield* getOrder(orderNumber).pipe(asGuest(guestKey))
       assert.strictEqual(invoiceNumber, invoice.number)

@@ -1,6 +1,7 @@
 import type { Layer } from "effect"
 import type { Storage } from "../../ports/index.ts"
 import { attemptsContract } from "./attempts.ts"
+import { auditLogContract } from "./audit-log.ts"
 import { cartsContract } from "./carts.ts"
 import { catalogContract } from "./catalog.ts"
 import { checkoutsContract } from "./checkouts.ts"
@@ -37,6 +38,7 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   inventoryContract(name, storage)
   catalogContract(name, storage)
   outboxContract(name, storage)
+  auditLogContract(name, storage)
   tasksContract(name, storage)
   idempotencyContract(name, storage)
   numberingContract(name, storage)
