@@ -59,6 +59,26 @@ layer(freshStorage(), { excludeTestServices: true })("an attempt", (it) => {
     assert.isTrue((yield* carts.read([other.cartId])).has(other.cartId))
   }))
 
+  it.effect("of two who lock the same, and change something else, one is told", () => Effect.gen(function*() {
+    const { attempt } = yield* Transactions
+    const carts = yield* Carts
+    const { cart, cartId } = emptyCart()
+    yield* saved(cartId, 0, machine.initial, cart)
+    const [first, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const besides = (wait: Effect.Effect<unknown>) => Effect.exit(attempt(Effect.gen(function*() {
+      const { version } = (yield* carts.lock([cartId])).get(cartId)!
+      yield* wait
+      const other = emptyCart()
+      yield* saved(other.cartId, 0, machine.initial, other.cart)
+      yield* carts.confirm([{ id: cartId, version }])
+    })))
+    const slow = yield* Effect.forkChild(besides(Effect.andThen(Deferred.succeed(first, undefined), Deferred.await(goOn))))
+    yield* Deferred.await(first)
+    yield* yield* besides(Effect.void)
+    yield* Deferred.succeed(goOn, undefined)
+    assert.deepInclude(yield* Effect.flip(yield* Fiber.join(slow)), { _tag: "Contention" })
+  }))
+
   it.effect("F32: takes no number of a series without gaps: it could not give it back", () => Effect.gen(function*() {
     const { attempt, run } = yield* Transactions
     const numbering = yield* Numbering

@@ -20,8 +20,6 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
 export interface Write {
   readonly statement: Statement.Fragment
   readonly rows: number
-  /** Only locks what it finds. */
-  readonly isLook?: true
 }
 
 /** What a unit of work has still to write, and which functions it calls then. */
@@ -76,17 +74,17 @@ export const lockOr = <A, E, R>(lock: Effect.Effect<A, E, R>, look: Effect.Effec
 export const oneByOne = (on: string) => (saves: Effect.Effect<void, Contention>): Effect.Effect<void, Contention> =>
   Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? Effect.fail(new Contention({ on })) : Effect.provideService(saves, Gathering, undefined))
 
-/** What was locked and is not saved: locked it stays as it is; in an attempt, it has to be so still. */
+/** What was locked and is not saved: locked it keeps others away; in an attempt it has to be so still, and takes a version, so that of two who lock it one is told. */
 export const confirmIn = (sql: PgClient.PgClient, table: string) => (locked: ReadonlyArray<{ readonly id: string; readonly version: number }>): Effect.Effect<void> =>
   Effect.map(Gathering, (gathering) => {
-    if (gathering?.isAttempt) gathering.writes.push(...locked.map(({ id, version }): Write => ({ statement: sql`select from ${sql(table)} where id = ${id} and version = ${version} for no key update`, rows: 1, isLook: true })))
+    if (gathering?.isAttempt) gathering.writes.push(...locked.map(({ id, version }) => ({ statement: sql`update ${sql(table)} set version = version + 1 where id = ${id} and version = ${version}`, rows: 1 })))
   })
 
 /** All writes see the tables as they were before, one after the other, and foreign keys are looked at when all are done. The calls come after. */
 const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Statement.Fragment>): Effect.Effect<void, SqlError.SqlError> => {
   if (writes.length + calls.length === 0) return Effect.void
   const nothing = sql.literal("")
-  const parts = writes.map(({ statement, isLook }, place) => sql`${sql.literal(`${place === 0 ? "with" : ","} written_${place}`)} as (${statement}${isLook ? nothing : sql.literal(" returning 1")})`)
+  const parts = writes.map(({ statement }, place) => sql`${sql.literal(`${place === 0 ? "with" : ","} written_${place}`)} as (${statement} returning 1)`)
   const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + ") || "0")
   const expected = writes.reduce((rows, write) => rows + write.rows, 0)
   const called = calls.map((call) => sql`, (select count(*) from ${call})`)

@@ -49,7 +49,7 @@ export interface Repository<K extends Kind> {
   readonly lock: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>, Contention>
   /** Reads without waiting for anybody. */
   readonly read: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Stored<States[K]>>>
-  /** Sees to it that those which were locked, and are not saved, are still in these versions when the others are saved. */
+  /** Those which were locked, and are not saved: they are still in these versions when the others are saved, and no two who locked them both save. */
   readonly confirm: (ids: ReadonlyArray<{ readonly id: string; readonly version: number }>) => Effect.Effect<void, Contention>
   /** Writes the states, and what follows from the changes (history, lines). A version that is not the one expected is `Contention`. */
   readonly save: (changes: ReadonlyArray<Change<K>>) => Effect.Effect<void, Contention>

@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { confirmIn, contended, insertInto, instant, lockOr, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { contended, insertInto, instant, lockOr, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -28,7 +28,8 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
     read: (ids) => Effect.orDie(select(ids, "")),
     // A row by itself is read as it was locked: only what is joined to it could be stale.
     lock: (ids) => lockOr(select(ids, "for no key update").pipe(contended("invoice")), Effect.orDie(select(ids, ""))),
-    confirm: confirmIn(sql, "invoices"),
+    // What is issued never changes, and a draft is issued by whoever made it.
+    confirm: () => Effect.void,
     save: Effect.fnUntraced(function*(changes) {
       const saved = changes.flatMap(({ id, version, after }) => after.status === "undrafted" ? [] : [{ id, version, invoice: after }])
       const drafted = saved.filter(({ version }) => version === 0).map(({ id, invoice }) => ({ id, version: 1, ...documentColumns(invoice), ...issueColumns(invoice) }))
