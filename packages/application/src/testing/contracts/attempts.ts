@@ -2,23 +2,16 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, type Layer, Option } from "effect"
 import { goods } from "../fixtures.ts"
 import { Carts, Contention, Idempotency, Inventory, Transactions } from "../../ports/index.ts"
-import { cartOf, changeOf, driveCart, fresh, freshGuest, MINUTE, NOW, save } from "./specimens.ts"
+import { cartOf, changeOf, driveCart, fresh, freshGuest, isCartThere, MINUTE, NOW, save, saveCart } from "./specimens.ts"
 
 /** What every Transactions port promises of work that holds nothing while it decides. */
 export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idempotency | Inventory | Transactions, unknown>) =>
   layer(storage, { excludeTestServices: true })(`Attempts (${name})`, (it) => {
-    const saveCart = Effect.gen(function*() {
-      const { cartId, driven } = cartOf(freshGuest())
-      yield* (yield* Carts).save([changeOf(cartId, 0, driven)])
-      return cartId
-    })
-    const isThere = (cartId: string) => Effect.flatMap(Carts, (carts) => Effect.map(carts.read([cartId]), (found) => found.has(cartId)))
-
     it.effect("keep all of the work, and answer what it answers", () => Effect.gen(function*() {
       const { attempt, writing } = yield* Transactions
       for (const work of [Effect.all([saveCart, saveCart]), writing(Effect.all([saveCart, saveCart]))]) {
         const saved = yield* attempt(work)
-        assert.deepStrictEqual(yield* Effect.forEach(saved, isThere), [true, true])
+        assert.deepStrictEqual(yield* Effect.forEach(saved, isCartThere), [true, true])
       }
     }))
 
@@ -26,7 +19,7 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       const { attempt } = yield* Transactions
       let saved = ""
       assert.strictEqual(yield* Effect.flip(attempt(Effect.andThen(Effect.map(saveCart, (cartId) => void (saved = cartId)), Effect.fail("no")))), "no")
-      assert.isFalse(yield* isThere(saved))
+      assert.isFalse(yield* isCartThere(saved))
     }))
 
     it.effect("within a transaction stand and fall with it", () => Effect.gen(function*() {
@@ -34,11 +27,11 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       let saved = ""
       yield* Effect.ignore(run(Effect.gen(function*() {
         saved = yield* attempt(saveCart)
-        assert.isTrue(yield* isThere(saved))
+        assert.isTrue(yield* isCartThere(saved))
         yield* Effect.fail("no")
       })))
-      assert.isFalse(yield* isThere(saved))
-      assert.isTrue(yield* isThere(yield* run(attempt(saveCart))))
+      assert.isFalse(yield* isCartThere(saved))
+      assert.isTrue(yield* isCartThere(yield* run(attempt(saveCart))))
     }))
 
     it.effect("F26: of many who decide at once on the same, each counts once or is told that others came first", () => Effect.gen(function*() {
@@ -56,7 +49,7 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       const done = outcomes.filter((outcome) => typeof outcome === "string")
       for (const outcome of outcomes) assert.isTrue(typeof outcome === "string" || outcome instanceof Contention)
       assert.isAtLeast(done.length, 1)
-      assert.deepStrictEqual([...new Set(yield* Effect.forEach(done, isThere))], [true])
+      assert.deepStrictEqual([...new Set(yield* Effect.forEach(done, isCartThere))], [true])
       const { state, version } = (yield* carts.read([cartId])).get(cartId)!
       assert.deepStrictEqual([version, state.status === "active" && state.lines.map(({ quantity }) => quantity)], [1 + done.length, [2 + done.length]])
     }))
@@ -72,9 +65,9 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
         yield* inventory.execute({ type: "Reserve", cartId: fresh<"cart">(), demands: [{ variantId, quantity }], expiresAt: NOW + MINUTE, at: NOW })
       }))
       assert.deepInclude(yield* Effect.flip(take(4)), { _tag: "Refused", refusal: { code: "insufficient_stock", variantId, requested: 4, available: 3 } })
-      assert.isFalse(yield* isThere(saved))
+      assert.isFalse(yield* isCartThere(saved))
       yield* take(2)
-      assert.isTrue(yield* isThere(saved))
+      assert.isTrue(yield* isCartThere(saved))
       assert.deepInclude(yield* Effect.flip(take(2)), { refusal: { code: "insufficient_stock", variantId, requested: 2, available: 1 } })
       assert.deepStrictEqual((yield* inventory.availability(fresh<"cart">(), [variantId], NOW)).map(({ available }) => available), [1])
     }))
@@ -92,6 +85,6 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       })
       const answers = yield* Effect.forEach(Array.from({ length: 20 }), () => Effect.catchTag(attempt(once), "Contention", () => run(once)), { concurrency: "unbounded" })
       assert.strictEqual(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
-      assert.isTrue(yield* isThere((answers[0] as { readonly cartId: string }).cartId))
+      assert.isTrue(yield* isCartThere((answers[0] as { readonly cartId: string }).cartId))
     }))
   })

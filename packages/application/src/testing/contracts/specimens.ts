@@ -64,6 +64,15 @@ export const cartOf = (owner: Owner) => {
   return { cartId, driven: driveCart({ status: "unopened" }, { type: "Open", cartId, owner, at: NOW }, { type: "AddItem", lineId: fresh<"cart_line">(), item: goods.kurta, quantity: 2, at: NOW }) }
 }
 
+/** Saves a cart of somebody new in the unit of work that asks for it. */
+export const saveCart = Effect.gen(function*() {
+  const { cartId, driven } = cartOf(freshGuest())
+  yield* (yield* Carts).save([changeOf(cartId, 0, driven)])
+  return cartId
+})
+
+export const isCartThere = (cartId: string) => Effect.flatMap(Carts, (carts) => Effect.map(carts.read([cartId]), (found) => found.has(cartId)))
+
 /** A session of this cart, as it begins. */
 export const sessionOf = (cartId: Id<"cart">, at = NOW) => {
   const checkoutId = fresh<"checkout">()

@@ -1,22 +1,15 @@
 import { assert, layer } from "@effect/vitest"
 import { Deferred, Effect, Fiber, type Layer } from "effect"
 import { Carts, Transactions } from "../../ports/index.ts"
-import { cartOf, changeOf, freshGuest } from "./specimens.ts"
+import { isCartThere, saveCart } from "./specimens.ts"
 
 /** What every Transactions port promises, seen through the carts that are saved in them. */
 export const transactionsContract = (name: string, storage: Layer.Layer<Carts | Transactions, unknown>) =>
   layer(storage, { excludeTestServices: true })(`Transactions (${name})`, (it) => {
-    const saveCart = Effect.gen(function*() {
-      const { cartId, driven } = cartOf(freshGuest())
-      yield* (yield* Carts).save([changeOf(cartId, 0, driven)])
-      return cartId
-    })
-    const isThere = (cartId: string) => Effect.flatMap(Carts, (carts) => Effect.map(carts.read([cartId]), (found) => found.has(cartId)))
-
     it.effect("keeps all of the work when it succeeds, and answers what it answers", () => Effect.gen(function*() {
       const { run } = yield* Transactions
       const [one, other] = yield* run(Effect.all([saveCart, saveCart]))
-      assert.isTrue((yield* isThere(one)) && (yield* isThere(other)))
+      assert.isTrue((yield* isCartThere(one)) && (yield* isCartThere(other)))
     }))
 
     for (const [how, end] of [["a failure", Effect.fail("no" as const)], ["a defect", Effect.die("a bug")], ["an interruption", Effect.interrupt]] as const) {
@@ -25,7 +18,7 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
         let saved = ""
         const exit = yield* Effect.exit(run(Effect.andThen(Effect.tap(saveCart, (cartId) => Effect.sync(() => void (saved = cartId))), end)))
         assert.strictEqual(exit._tag, "Failure")
-        assert.isFalse(yield* isThere(saved))
+        assert.isFalse(yield* isCartThere(saved))
       }))
     }
 
@@ -43,8 +36,8 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
       })))
       const cartId = yield* Deferred.await(saved)
       yield* Fiber.interrupt(caller)
-      assert.isFalse(yield* isThere(cartId))
-      assert.isTrue(yield* isThere(yield* run(saveCart)))
+      assert.isFalse(yield* isCartThere(cartId))
+      assert.isTrue(yield* isCartThere(yield* run(saveCart)))
     }))
 
     it.effect("undoes a transaction within another alone, and the outer one goes on", () => Effect.gen(function*() {
@@ -53,19 +46,19 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
       const kept = yield* run(Effect.gen(function*() {
         const before = yield* saveCart
         yield* Effect.ignore(run(Effect.andThen(Effect.tap(saveCart, (cartId) => Effect.sync(() => void (undone = cartId))), Effect.fail("inner"))))
-        assert.isFalse(yield* isThere(undone))
-        assert.isTrue(yield* isThere(before))
+        assert.isFalse(yield* isCartThere(undone))
+        assert.isTrue(yield* isCartThere(before))
         return [before, yield* run(saveCart)]
       }))
-      assert.isFalse(yield* isThere(undone))
-      for (const cartId of kept) assert.isTrue(yield* isThere(cartId))
+      assert.isFalse(yield* isCartThere(undone))
+      for (const cartId of kept) assert.isTrue(yield* isCartThere(cartId))
     }))
 
     it.effect("undoes what was done within it when it fails itself", () => Effect.gen(function*() {
       const { run } = yield* Transactions
       let inner = ""
       yield* Effect.ignore(run(Effect.andThen(Effect.map(run(saveCart), (cartId) => void (inner = cartId)), Effect.fail("outer"))))
-      assert.isFalse(yield* isThere(inner))
+      assert.isFalse(yield* isCartThere(inner))
     }))
 
     it.effect("shows nobody what is not committed", () => Effect.gen(function*() {
@@ -74,15 +67,15 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
       const goOn = yield* Deferred.make<void>()
       const writer = yield* Effect.forkChild(run(Effect.gen(function*() {
         const cartId = yield* saveCart
-        assert.isTrue(yield* isThere(cartId))
+        assert.isTrue(yield* isCartThere(cartId))
         yield* Deferred.succeed(saved, cartId)
         yield* Deferred.await(goOn)
       })))
       const cartId = yield* Deferred.await(saved)
-      assert.isFalse(yield* isThere(cartId))
+      assert.isFalse(yield* isCartThere(cartId))
       yield* Deferred.succeed(goOn, undefined)
       yield* Fiber.join(writer)
-      assert.isTrue(yield* isThere(cartId))
+      assert.isTrue(yield* isCartThere(cartId))
     }))
 
     it.effect("keeps many at once apart: what fails leaves nothing, what succeeds is there", () => Effect.gen(function*() {
@@ -93,6 +86,6 @@ export const transactionsContract = (name: string, storage: Layer.Layer<Carts | 
         yield* Effect.ignore(run(n % 2 === 0 ? work : Effect.andThen(work, Effect.fail("odd"))))
         return { saved, kept: n % 2 === 0 }
       }), { concurrency: "unbounded" })
-      for (const { saved, kept } of tried) assert.strictEqual(yield* isThere(saved), kept)
+      for (const { saved, kept } of tried) assert.strictEqual(yield* isCartThere(saved), kept)
     }))
   })
