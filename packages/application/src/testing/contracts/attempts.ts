@@ -28,7 +28,7 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       yield* Effect.ignore(run(Effect.gen(function*() {
         saved = yield* attempt(saveCart)
         assert.isTrue(yield* isCartThere(saved))
-        yield* Effect.fail("no")
+        return yield* Effect.fail("no")
       })))
       assert.isFalse(yield* isCartThere(saved))
       assert.isTrue(yield* isCartThere(yield* run(attempt(saveCart))))
