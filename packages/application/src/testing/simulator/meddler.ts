@@ -74,11 +74,24 @@ interface Aim {
   readonly named: (command: object, at: number) => { readonly type: string }
 }
 
+/** Everything that moves with an aggregate. What is not there yet moves with that of the aggregate after which it is made. */
+export const locksAround = (tables: Tables, kind: Kind, id: string, state: object, anew = false): Locks => {
+  const orderId = kind === "order" ? id : (state as { readonly orderId?: string }).orderId
+  const { cartId, checkoutId } = { ...state, ...(orderId === undefined ? {} : tables.states.order.get(orderId)?.state) } as { readonly cartId?: string; readonly checkoutId?: string }
+  const payments = [...tables.states.payment].flatMap(([paymentId, stored]) => orderId !== undefined && "orderId" in stored.state && stored.state.orderId === orderId ? [paymentId] : [])
+  return {
+    cart: kind === "cart" ? [...tables.states.cart.keys()] : cartId === undefined ? [] : [cartId],
+    checkout: checkoutId === undefined ? [] : [checkoutId],
+    order: orderId === undefined ? [] : [orderId],
+    payment: payments,
+    ...(!anew && (kind === "refund" || kind === "return") ? { [kind]: [id] } : {})
+  }
+}
+
 const aimAt = (tables: Tables, kind: Meddled, aimed: string, state: object): Aim => {
   const orderId = kind === "order" ? aimed : (state as { readonly orderId?: string }).orderId
   const order = orderId === undefined ? undefined : tables.states.order.get(orderId)?.state
   const parts = { ...state, ...order } as { readonly lines?: ReadonlyArray<{ readonly lineId: string }>; readonly shipments?: ReadonlyArray<{ readonly shipmentId: string }>; readonly cartId?: string; readonly checkoutId?: string }
-  const payments = [...tables.states.payment].flatMap(([paymentId, stored]) => orderId !== undefined && "orderId" in stored.state && stored.state.orderId === orderId ? [paymentId] : [])
   const carts = [...tables.states.cart.keys()]
   const rename = (sample: string): string => {
     const [, of, place] = /^([a-z_]+)-(\d+)$/.exec(sample) ?? []
@@ -99,13 +112,7 @@ const aimAt = (tables: Tables, kind: Meddled, aimed: string, state: object): Aim
   }
   return {
     id: aimed,
-    locks: {
-      cart: kind === "cart" ? carts : parts.cartId === undefined ? [] : [parts.cartId],
-      checkout: parts.checkoutId === undefined ? [] : [parts.checkoutId],
-      order: orderId === undefined ? [] : [orderId],
-      payment: payments,
-      ...(kind === "refund" || kind === "return" ? { [kind]: [aimed] } : {})
-    },
+    locks: locksAround(tables, kind, aimed, state),
     named: (command, at) => ({ ...(named(command) as { readonly type: string }), at }) as { readonly type: string }
   }
 }

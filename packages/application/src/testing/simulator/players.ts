@@ -13,11 +13,13 @@ import { GatewayCustomer } from "../../memory/gateway.ts"
 import { Memory } from "../../memory/memory.ts"
 import { CurrentCaller, PaymentGateway, Payments, type Shipping, type Shop, type Storage } from "../../ports/index.ts"
 import { asha, goods, rohan } from "../fixtures.ts"
+import { farooq, lakshmi } from "./shop.ts"
 import { asAdmin, asGuest, asNobody } from "../sale.ts"
 import type { Dice } from "./dice.ts"
 import { meddle } from "./meddler.ts"
 import { staffOf } from "./staff.ts"
 import { ordersIn } from "./invariants.ts"
+import { wish } from "./wishes.ts"
 
 /** What a customer remembers; more than that the shop has to know by itself. */
 interface Customer {
@@ -80,7 +82,7 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   const start = (customer: Customer) => Effect.map(startCheckout({ email: "asha@example.com", phone: "+919845012345" }).pipe(as(customer)), ({ sessionId }) => { customer.sessionId = sessionId })
   const choose = (customer: Customer) => Effect.gen(function*() {
     const session = customer.sessionId ?? ""
-    yield* enterShippingAddress(session, dice.percent(50) ? asha : rohan).pipe(as(customer))
+    yield* enterShippingAddress(session, dice.pick([asha, asha, rohan, rohan, farooq, lakshmi])!).pipe(as(customer))
     yield* selectShippingMethod(session, { methodId: dice.percent(50) ? "standard" : "express" }).pipe(as(customer))
     yield* selectPaymentMethod(session, { method: dice.percent(30) ? "cod" : "upi" }).pipe(as(customer))
   })
@@ -127,7 +129,7 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
     if (gatewayOrderId === undefined) return
     const payment = dice.pick((yield* (yield* PaymentGateway).fetchOrder(gatewayOrderId)).payments)
     if (payment?.status === "authorized") yield* giveBack(payment.gatewayPaymentId)
-    if (payment?.status === "captured" && dice.percent(20)) yield* refundByHand(payment.gatewayPaymentId, money(100 + dice.below(payment.amount - payment.amountRefunded - 99)))
+    if (payment?.status === "captured" && dice.percent(20)) yield* refundByHand(payment.gatewayPaymentId, money(dice.percent(30) ? payment.amount - payment.amountRefunded : 100 + dice.below(payment.amount - payment.amountRefunded - 99)))
   })
   const send = Effect.gen(function*() {
     const order = yield* anOrder(({ status }) => status === "confirmed" || status === "processing")
@@ -144,9 +146,9 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   const of = (move: (customer: Customer) => Move): Move => Effect.suspend(() => move(anybody()))
   return {
     next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
-    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], ...staff, switchToCod: [2, of(switchToCod)],
+    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], wish: [20, wish(dice)], ...staff, switchToCod: [2, of(switchToCod)],
     post: [10, post], atTheGateway: [3, atTheGateway], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
   }
 }
 
-const weights = { callOff: 2, callOffSome: 3, sendSome: 4, comesBack: 2, askReturn: 4, handleReturn: 7, refundPiece: 3, transfer: 3, draft: 3, transferArrives: 3, reprice: 2 } as const satisfies Record<keyof ReturnType<typeof staffOf>, number>
+const weights = { label: 2, dispute: 2, callOff: 2, callOffSome: 3, sendSome: 4, comesBack: 2, askReturn: 4, handleReturn: 7, refundPiece: 3, transfer: 3, draft: 3, transferArrives: 3, reprice: 2 } as const satisfies Record<keyof ReturnType<typeof staffOf>, number>

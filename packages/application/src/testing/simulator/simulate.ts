@@ -9,11 +9,13 @@ import { Memory } from "../../memory/memory.ts"
 import { ports } from "../../memory/ports.ts"
 import { Catalog, Inventory, InvoiceRenderer, PaymentGateway, Shop } from "../../ports/index.ts"
 import { shippingByTable } from "../../pricing/shipping.ts"
-import { goods, testShipping, testShop } from "../fixtures.ts"
+import { goods, testShipping } from "../fixtures.ts"
 import { Dice } from "./dice.ts"
 import { broken, ordersIn, unsettled } from "./invariants.ts"
 import { playersOf } from "./players.ts"
 import { transferAll } from "./staff.ts"
+import { type Calls, refereed } from "./referee.ts"
+import { shopOf } from "./shop.ts"
 import { mortalTransactions, type Trouble, troubledGateway } from "./trouble.ts"
 
 /** How a game ended: what it broke first, and after which steps. */
@@ -37,6 +39,7 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
   const dice = new Dice(seed)
   const trouble: Trouble = { kills: dice.below(4), faults: dice.below(15) }
   const told: Array<string> = []
+  const calls: Calls = []
 
   const game = Effect.gen(function*() {
     const { see } = yield* Memory
@@ -47,7 +50,7 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
       const outcome = yield* Effect.exit(move)
       const ended = endOf(outcome)
       told.push(`${step} ${name}: ${ended.said}`)
-      const found = [...(ended.isBug ? [`${name} ${ended.said}`] : []), ...(yield* see((tables) => broken(tables, received)))]
+      const found = [...(ended.isBug ? [`${name} ${ended.said}`] : []), ...calls, ...(yield* see((tables) => broken(tables, received)))]
       if (found.length > 0) return found
     }
     trouble.kills = 0
@@ -60,10 +63,10 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
       const { payments } = yield* gateway.fetchOrder(id)
       kept.set(id, payments.reduce((sum, { amount, amountRefunded, status }) => status === "captured" || status === "refunded" ? sum + amount - amountRefunded : sum, 0))
     }
-    return yield* see((tables) => [...broken(tables, received), ...unsettled(tables, (id) => kept.get(id) ?? 0)])
+    return yield* see((tables) => [...calls, ...broken(tables, received), ...unsettled(tables, (id) => kept.get(id) ?? 0)])
   })
 
-  return Effect.provide(game, worldOf(dice, trouble)).pipe(
+  return Effect.provide(game, worldOf(dice, trouble, calls)).pipe(
     Effect.exit,
     Effect.map((played) => ({ seed, broken: Exit.isSuccess(played) ? played.value : [`when trouble was over: ${endOf(played).said}`], steps: told }))
   )
@@ -98,16 +101,17 @@ const endOf = (outcome: Exit.Exit<unknown, unknown>): { readonly said: string; r
   return { said: error.refusal?.code ?? error._tag, isBug: false }
 }
 
-const worldOf = (dice: Dice, trouble: Trouble) => {
+const worldOf = (dice: Dice, trouble: Trouble, calls: Calls) => {
   const storage = mortalTransactions(dice, trouble).pipe(Layer.provideMerge(ports), Layer.provideMerge(Memory.layer))
   const gateway = troubledGateway(dice, trouble).pipe(Layer.provideMerge(paymentGatewayMemory))
-  return Engine.layer.pipe(
+  return refereed(calls).pipe(
+    Layer.provideMerge(Engine.layer),
     Layer.provideMerge(Layer.mergeAll(
       storage, gateway, Wake.layer, shippingByTable(testShipping),
       Layer.succeed(SecureRandom.SecureRandom, SecureRandom.make((size) => dice.bytes(size))),
       Layer.succeed(InvoiceRenderer, InvoiceRenderer.of({ render: () => Effect.succeed(new Uint8Array()) }))
     )),
-    Layer.provideMerge(Layer.succeed(Shop, testShop)),
+    Layer.provideMerge(Layer.succeed(Shop, shopOf(dice))),
     Layer.provideMerge(Layer.mergeAll(TestClock.layer(), Logger.layer([])))
   )
 }

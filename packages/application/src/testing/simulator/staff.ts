@@ -15,7 +15,7 @@ import { Memory } from "../../memory/memory.ts"
 import type { Tables } from "../../memory/tables.ts"
 import { locksOf } from "../../order/find.ts"
 import { orderNumberAt } from "../../order/number.ts"
-import { Catalog } from "../../ports/index.ts"
+import { Catalog, Shop } from "../../ports/index.ts"
 import { price } from "../../pricing/pricing.ts"
 import { asha, goods, rohan } from "../fixtures.ts"
 import { asAdmin } from "../sale.ts"
@@ -73,20 +73,21 @@ export const staffOf = (dice: Dice) => {
     if (!order || !line) return
     const others = yield* see((tables) => askedIn(tables).filter(({ orderId }) => orderId === order.orderId))
     const returnId = yield* newId<"return">()
+    const { return: { numberedAt } } = yield* Shop
     const exchangeFor = dice.percent(20) ? dice.pick(Object.values(goods))!.variantId : undefined
     const asked = { lineId: line.lineId, quantity: 1 + dice.below(2), category: "damaged", reason: "The seam came apart.", images: [], ...(exchangeFor === undefined ? {} : { exchangeFor }) } as const
-    yield* say(locksOf(order), (at) => [{ to: "return", id: returnId, command: { type: "Request", returnId, orderId: order.orderId, lines: [asked], delivered: deliveredLinesOf(order, others, () => "apparel"), at } }])
+    yield* say(locksOf(order), (at) => [{ to: "return", id: returnId, command: { type: "Request", returnId, orderId: order.orderId, ...(numberedAt === "request" ? { returnNumber: `RET-${returnId}` } : {}), lines: [asked], delivered: deliveredLinesOf(order, others, () => "apparel"), at } }])
   })
   const handleReturn = Effect.gen(function*() {
     const asked = yield* see((tables) => dice.pick(askedIn(tables).filter(({ status }) => status !== "completed" && status !== "rejected").slice(-20)))
     if (!asked) return
-    const { returnId, orderId, status } = asked
+    const { returnId, orderId, status, returnNumber = `RET-${returnId}` } = asked
     const order = yield* see((tables) => ordersIn(tables).find((order) => order.orderId === orderId))
     const items = asked.lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
     const [receiptId, inspectionId] = [yield* newId<"receipt">(), yield* newId<"inspection">()]
     const verdict = dice.percent(75) ? "pass" as const : "fail" as const
     yield* say({ ...(order ? locksOf(order) : {}), return: [returnId] }, (at): ReadonlyArray<Addressed> => {
-      if (status === "requested") return [{ to: "return", id: returnId, command: dice.percent(80) ? { type: "Approve", returnNumber: `RET-${returnId}`, exchanges: [], at } : { type: "Reject", reason: "It was worn and washed.", at } }]
+      if (status === "requested") return [{ to: "return", id: returnId, command: dice.percent(80) ? { type: "Approve", returnNumber, exchanges: [], at } : { type: "Reject", reason: "It was worn and washed.", at } }]
       const received: Addressed = { to: "return", id: returnId, command: { type: "RecordReceipt", receiptId, items, at } }
       const findings = items.map((pieces) => ({ ...pieces, condition: dice.percent(70) ? "resellable" as const : "damaged" as const, images: [], verdict }))
       const inspected: Addressed = { to: "return", id: returnId, command: { type: "Inspect", inspectionId, findings, at } }
@@ -121,9 +122,12 @@ export const staffOf = (dice: Dice) => {
     const begun = yield* anOrder(({ status }) => status === "draft")
     if (begun && dice.percent(60)) return yield* say({ order: [begun.orderId] }, (at) => [{ to: "order", id: begun.orderId, command: { type: "PlaceDraft", at } }])
     const [orderId, paymentId, lineId] = [yield* newId<"order">(), yield* newId<"payment">(), yield* newId<"order_line">()]
-    const lines = [{ lineId, item: dice.pick(Object.values(goods))!, quantity: 1 + dice.below(2) }]
+    const lines = [
+      { lineId, item: dice.pick(Object.values(goods))!, quantity: 1 + dice.below(2) },
+      ...(dice.percent(40) ? [{ lineId: yield* newId<"order_line">(), item: { ...dice.pick(Object.values(goods))!, sellerId: id<"seller">("seller-1") }, quantity: 1 + dice.below(2) }] : [])
+    ]
     const [shippingAddress, method] = [dice.percent(50) ? asha : rohan, dice.percent(50) ? "cod" as const : "bank_transfer" as const]
-    const billing = { address: shippingAddress, deliveredTo: "buyer" } as const
+    const billing = { address: shippingAddress, deliveredTo: "buyer", ...(shippingAddress === rohan && dice.percent(50) ? { gstin: "27AAPFU0939F1ZV" } : {}) } as const
     const quote = yield* price({ lines, destination: destinationOf(shippingAddress, billing), codFee: method === "cod" ? "charged" : "not_charged" })
     const orderNumber = yield* orderNumberAt(0)
     yield* say({}, (at) => [{ to: "order", id: orderId, command: {
@@ -141,5 +145,20 @@ export const staffOf = (dice: Dice) => {
     yield* catalog.put([{ ...item, unitPrice: money(item.unitPrice + (dice.percent(50) ? 0 : 100 * dice.below(5))) }])
   })
 
-  return { callOff, callOffSome, sendSome, comesBack, askReturn, handleReturn, refundPiece, transfer, draft, transferArrives, reprice }
+  /** As many labels as an order can bear, and then one more. */
+  const label = Effect.gen(function*() {
+    const order = (yield* anOrder(({ tags }) => tags.length >= 48)) ?? (yield* anOrder(() => true))
+    if (!order) return
+    const tags = Array.from({ length: Math.max(1, 49 - order.tags.length) }, (_, i) => `label ${order.tags.length + i}`)
+    yield* say({ order: [order.orderId] }, (at) => tags.map((tag) => ({ to: "order", id: order.orderId, command: { type: "AddTag", tag, at } })))
+  })
+  /** A bank holds money back, or has thought better of it. */
+  const dispute = Effect.gen(function*() {
+    const order = yield* anOrder(({ paidAmount, paymentMethod }) => paidAmount > 0 && paymentMethod !== "cod")
+    if (!order) return
+    const stage = Object.keys(order.disputes).length === 0 ? "open" : "won"
+    yield* say(locksOf(order), (at) => [{ to: "order", id: order.orderId, command: { type: "RecordDispute", disputeId: "dispute-1", amount: order.paidAmount, stage, at } }])
+  })
+
+  return { label, dispute, callOff, callOffSome, sendSome, comesBack, askReturn, handleReturn, refundPiece, transfer, draft, transferArrives, reprice }
 }

@@ -1,0 +1,94 @@
+import { id } from "@bahi/core/id"
+import { money } from "@bahi/core/money"
+import type { Order, PlacedOrder } from "@bahi/core/order"
+import { asha, rohan } from "../../fixtures.ts"
+import { wishesOf } from "./wish.ts"
+
+type Stage<S extends Order["status"]> = Extract<Order, { readonly status: S }>
+const draft = (order: Order): Stage<"draft"> | undefined => order.status === "draft" ? order : undefined
+const pending = (order: Order): Stage<"pending"> | undefined => order.status === "pending" ? order : undefined
+const sold = (order: Order): Stage<"confirmed" | "processing"> | undefined => order.status === "confirmed" || order.status === "processing" ? order : undefined
+const dueOf = ({ quote, credits, paidAmount }: PlacedOrder): number => quote.totals.grandTotal - credits.reduce((total, { amount }) => total + amount, 0) - paidAmount
+
+const nobodys = { lineId: id<"order_line">("line-of-nobody"), quantity: 1 }
+const why = { reason: "I ordered it twice", category: "duplicate_order", by: "customer" } as const
+const dear = <O extends PlacedOrder>({ quote }: O) => ({ ...quote, totals: { ...quote.totals, grandTotal: money(30_000_000) } })
+
+const ofMoney = wishesOf("order")(
+  (order, { fresh }) => pending(order) && { type: "SwitchToCod", paymentId: id<"payment">(fresh), quote: dear(pending(order)!), availability: "available" },
+  (order, { fresh }) => pending(order) && { type: "SwitchToCod", paymentId: id<"payment">(fresh), quote: pending(order)!.quote, availability: "unavailable" },
+  (order, { fresh }) => (sold(order) ?? pending(order)) && { type: "AddPayment", paymentId: id<"payment">(fresh), method: "bank_transfer", amount: money(0) },
+  (order, { fresh }) => {
+    const living = sold(order) ?? pending(order)
+    return living && { type: "AddPayment", paymentId: id<"payment">(fresh), method: "bank_transfer", amount: money(Math.max(0, dueOf(living)) + 1) }
+  },
+  (order) => order.status === "pending" && order.paymentMethod !== "cod" && dueOf(order) > 0 ? { type: "Confirm" } : undefined
+)
+
+const ofWords = wishesOf("order")(
+  (order) => draft(order) && { type: "EditDraft", changes: {} },
+  (order) => draft(order) && { type: "EditDraft", changes: { lines: [] } },
+  (order, { fresh }) => draft(order) && { type: "EditDraft", changes: { storeCredit: { paymentId: id<"payment">(fresh), amount: money(0) } } },
+  (order) => draft(order) && { type: "EditDraft", changes: { paymentMethod: "cod", quote: dear(draft(order)!) } },
+  (order) => (sold(order) ?? pending(order)) && { type: "EditDetails", changes: {}, by: "Meera", why: "She wrote to us" },
+  (order) => order.status === "processing" ? { type: "EditDetails", changes: { shippingAddress: { ...order.shippingAddress, line1: "Next door" } }, by: "Meera", why: "She wrote to us" } : undefined,
+  (order) => order.status === "pending" || order.status === "confirmed"
+    ? { type: "EditDetails", changes: { shippingAddress: order.shippingAddress.stateCode === asha.stateCode ? rohan : asha }, by: "Meera", why: "She moved" }
+    : undefined,
+  (order) => (order.status === "pending" || order.status === "confirmed") && order.billing.gstin !== undefined
+    ? { type: "EditDetails", changes: { billing: { address: order.billing.address, deliveredTo: "buyer" } }, by: "Meera", why: "She wrote to us" }
+    : undefined,
+  (order) => "tags" in order ? { type: "AddTag", tag: "x".repeat(51) } : undefined,
+  (order, { fresh, now }) => "notes" in order ? { type: "AddNote", noteId: id<"note">(fresh), text: " ", by: "Meera", at: now } : undefined
+)
+
+const ofEnds = wishesOf("order")(
+  (order) => sold(order) && { type: "Cancel", ...why, reason: "No" },
+  (order) => order.status === "processing" && order.shipments.some(({ deliveredAt }) => deliveredAt !== undefined) ? { type: "Cancel", ...why } : undefined,
+  (order, { now }) => (order.status === "pending" || order.status === "draft") && now < order.expiresAt ? { type: "Expire" } : undefined,
+  (order) => (order.status === "cancelled" || order.status === "expired") && order.paidAmount > 0 ? { type: "Delete", invoices: 0 } : undefined,
+  (order) => order.status === "draft" || order.status === "cancelled" || order.status === "expired" ? { type: "Delete", invoices: 1 } : undefined,
+  (order) => order.status === "cancelled" || order.status === "expired" ? { type: "Delete", invoices: 0 } : undefined
+)
+
+const ofPieces = wishesOf("order")(
+  (order, { fresh }) => sold(order) && { type: "CancelItems", creditId: id<"credit">(fresh), items: [{ lineId: sold(order)!.lines[0]!.lineId, quantity: 1 }], ...why, reason: "No" },
+  (order, { fresh }) => sold(order) && { type: "CancelItems", creditId: id<"credit">(fresh), items: [], ...why },
+  (order, { fresh }) => sold(order) && { type: "CancelItems", creditId: id<"credit">(fresh), items: [nobodys], ...why },
+  (order, { fresh }) => {
+    const line = sold(order)?.lines.find(({ quantity, quantityCancelled, quantityShipped }) => quantity - quantityCancelled - quantityShipped > 1)
+    return line && { type: "CancelItems", creditId: id<"credit">(fresh), items: [{ lineId: line.lineId, quantity: 1 }, { lineId: line.lineId, quantity: 1 }], ...why }
+  },
+  (order, { fresh }) => sold(order) && { type: "CancelItems", creditId: id<"credit">(fresh), items: [{ lineId: sold(order)!.lines[0]!.lineId, quantity: 0.5 }], ...why },
+  (order, { fresh }) => sold(order) && { type: "CreditItems", creditId: id<"credit">(fresh), because: "refunded", items: [{ lineId: sold(order)!.lines[0]!.lineId, quantity: 0.5 }] },
+  (order, { fresh }) => {
+    const line = sold(order)?.lines.find(({ quantityDelivered, quantityReturned }) => quantityDelivered === quantityReturned)
+    return line && { type: "CreditItems", creditId: id<"credit">(fresh), because: "returned", items: [{ lineId: line.lineId, quantity: 1 }] }
+  }
+)
+
+const unsent = (order: Order) => sold(order)?.lines.find(({ quantity, quantityCancelled, quantityShipped }) => quantity > quantityCancelled + quantityShipped)
+
+const ofParcels = wishesOf("order")(
+  (order, { fresh }) => sold(order) && { type: "Ship", shipmentId: id<"shipment">(fresh), items: [] },
+  (order, { fresh }) => sold(order) && { type: "Ship", shipmentId: id<"shipment">(fresh), items: [nobodys] },
+  (order, { fresh }) => sold(order) && { type: "Ship", shipmentId: id<"shipment">(fresh), items: [{ lineId: sold(order)!.lines[0]!.lineId, quantity: 0.5 }] },
+  (order, { fresh }) => {
+    const line = sold(order)?.lines.find(({ quantity, quantityCancelled, quantityShipped }) => quantity - quantityCancelled - quantityShipped > 1)
+    return line && { type: "Ship", shipmentId: id<"shipment">(fresh), items: [{ lineId: line.lineId, quantity: 1 }, { lineId: line.lineId, quantity: 1 }] }
+  },
+  (order, { fresh }) => {
+    const sellers = sold(order)?.lines.filter(({ quantity, quantityCancelled, quantityShipped }) => quantity > quantityCancelled + quantityShipped) ?? []
+    return new Set(sellers.map(({ item }) => item.sellerId)).size > 1 ? { type: "Ship", shipmentId: id<"shipment">(fresh), items: sellers.map(({ lineId }) => ({ lineId, quantity: 1 })) } : undefined
+  },
+  (order, { fresh }) => {
+    const [living, line] = [sold(order), unsent(order)]
+    const isHeldBack = living && Object.values(living.disputes).some(({ stage }) => stage === "open")
+    const isGivenBack = living && living.paidAmount > 0 && living.refundedAmount >= living.paidAmount
+    return line && living?.paymentMethod !== "cod" && (isHeldBack || isGivenBack) ? { type: "Ship", shipmentId: id<"shipment">(fresh), items: [{ lineId: line.lineId, quantity: 1 }] } : undefined
+  },
+  (order, { fresh }) => order.status === "processing" ? { type: "RecordDelivery", shipmentId: id<"shipment">(fresh) } : undefined,
+  (order, { fresh }) => order.status === "processing" ? { type: "RecordShipmentReturned", shipmentId: id<"shipment">(fresh), goods: "written_off" } : undefined
+)
+
+export const orderWishes = [...ofMoney, ...ofWords, ...ofEnds, ...ofPieces, ...ofParcels]
