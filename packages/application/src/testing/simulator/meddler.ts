@@ -74,8 +74,8 @@ interface Aim {
   readonly named: (command: object, at: number) => { readonly type: string }
 }
 
-/** Everything that moves with an aggregate. What is not there yet moves with that of the aggregate after which it is made. */
-export const locksAround = (tables: Tables, kind: Kind, id: string, state: object, anew = false): Locks => {
+/** Everything that moves with an aggregate. */
+export const locksAround = (tables: Tables, kind: Kind, id: string, state: object): Locks => {
   const orderId = kind === "order" ? id : (state as { readonly orderId?: string }).orderId
   const { cartId, checkoutId } = { ...state, ...(orderId === undefined ? {} : tables.states.order.get(orderId)?.state) } as { readonly cartId?: string; readonly checkoutId?: string }
   const payments = [...tables.states.payment].flatMap(([paymentId, stored]) => orderId !== undefined && "orderId" in stored.state && stored.state.orderId === orderId ? [paymentId] : [])
@@ -84,7 +84,7 @@ export const locksAround = (tables: Tables, kind: Kind, id: string, state: objec
     checkout: checkoutId === undefined ? [] : [checkoutId],
     order: orderId === undefined ? [] : [orderId],
     payment: payments,
-    ...(!anew && (kind === "refund" || kind === "return") ? { [kind]: [id] } : {})
+    ...(kind === "refund" || kind === "return" ? { [kind]: [id] } : {})
   }
 }
 

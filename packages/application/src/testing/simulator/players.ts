@@ -17,6 +17,8 @@ import { farooq, lakshmi } from "./shop.ts"
 import { asAdmin, asGuest, asNobody } from "../sale.ts"
 import type { Dice } from "./dice.ts"
 import { meddle } from "./meddler.ts"
+import { hold } from "./holds.ts"
+import type { Calls } from "./referee.ts"
 import { staffOf } from "./staff.ts"
 import { ordersIn } from "./invariants.ts"
 import { wish } from "./wishes.ts"
@@ -40,7 +42,7 @@ type World = Storage | PaymentGateway | GatewayCustomer | Memory | Engine | Wake
 type Move = Effect.Effect<unknown, unknown, World>
 
 /** Everything that anybody may do, with how often they do it. What is refused changes nothing, and they go on. */
-export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight: number, move: Move]>> => {
+export const playersOf = (dice: Dice, calls: Calls): Readonly<Record<string, readonly [weight: number, move: Move]>> => {
   const customers: ReadonlyArray<Customer> = Array.from({ length: 4 }, () => ({}))
   const anybody = () => dice.pick(customers)!
   const as = (customer: Customer) => customer.signedInAs ? Effect.provideService(CurrentCaller, customer.signedInAs) : customer.guestKey === undefined ? asNobody : asGuest(customer.guestKey)
@@ -146,9 +148,9 @@ export const playersOf = (dice: Dice): Readonly<Record<string, readonly [weight:
   const of = (move: (customer: Customer) => Move): Move => Effect.suspend(() => move(anybody()))
   return {
     next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
-    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], wish: [20, wish(dice)], ...staff, switchToCod: [2, of(switchToCod)],
+    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], wish: [20, wish(dice)], hold: [3, hold(dice, calls)], ...staff, switchToCod: [2, of(switchToCod)],
     post: [10, post], atTheGateway: [3, atTheGateway], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
   }
 }
 
-const weights = { label: 2, dispute: 2, callOff: 2, callOffSome: 3, sendSome: 4, comesBack: 2, askReturn: 4, handleReturn: 7, refundPiece: 3, transfer: 3, draft: 3, transferArrives: 3, reprice: 2 } as const satisfies Record<keyof ReturnType<typeof staffOf>, number>
+const weights = { spend: 2, label: 2, dispute: 2, callOff: 2, callOffSome: 3, sendSome: 4, comesBack: 2, askReturn: 4, handleReturn: 7, refundPiece: 3, transfer: 3, draft: 3, transferArrives: 3, reprice: 2 } as const satisfies Record<keyof ReturnType<typeof staffOf>, number>

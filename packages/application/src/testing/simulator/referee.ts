@@ -27,18 +27,19 @@ export const refereed = (calls: Calls) => Layer.effect(Engine, Effect.gen(functi
   const { execute } = yield* Engine
   const shop = yield* Shop
   const { heard, happened } = refereeOf(shop)
+  const call = (look: () => ReadonlyArray<string>) => Effect.suspend(() => {
+    calls.push(...look())
+    return calls.length === 0 ? Effect.void : Effect.die(calls[0])
+  })
   return Engine.of({
     execute: (work) => execute({
       ...work,
       plan: Effect.map(work.plan, (plan) => ({
         ...plan,
-        decide: (states, at) => Effect.tap(plan.decide(states, at), (commands) => Effect.sync(() => calls.push(...heard(states, commands)))),
-        answer: (states, at) => Effect.suspend(() => {
-          calls.push(...happened(states, at))
-          return plan.answer(states, at)
-        })
+        decide: (states, at) => Effect.tap(plan.decide(states, at), (commands) => call(() => heard(states, commands))),
+        answer: (states, at) => Effect.andThen(call(() => happened(states, at)), plan.answer(states, at))
       }))
-    }).pipe(Effect.tapError((error) => Effect.sync(() => calls.push(...(error instanceof Refused ? unexplained(error.refusal) : [])))))
+    }).pipe(Effect.tapError((error) => call(() => error instanceof Refused ? unexplained(error.refusal) : [])))
   })
 }))
 
@@ -78,7 +79,8 @@ const refereeOf = (shop: ShopOptions) => {
 
 type Law = (seen: object) => Verdict
 
-const wrong = (what: string, verdict: Verdict | undefined): ReadonlyArray<string> =>
+/** Of the sentences about this, those that do not hold. */
+export const wrong = (what: string, verdict: Verdict | undefined): ReadonlyArray<string> =>
   Object.entries(verdict ?? {}).flatMap(([sentence, holds]) => holds ? [] : [`${what}, but it is not true that ${sentence}`])
 
 /** A refusal carries the facts that a screen needs to explain it. */

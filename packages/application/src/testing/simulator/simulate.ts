@@ -44,13 +44,13 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
   const game = Effect.gen(function*() {
     const { see } = yield* Memory
     const received = yield* stocked
-    const players = Object.entries(playersOf(dice)).flatMap(([name, [weight, move]]) => Array.from({ length: weight }, () => ({ name, move })))
+    const players = Object.entries(playersOf(dice, calls)).flatMap(([name, [weight, move]]) => Array.from({ length: weight }, () => ({ name, move })))
     for (let step = 0; step < steps; step++) {
       const { name, move } = dice.pick(players)!
       const outcome = yield* Effect.exit(move)
       const ended = endOf(outcome)
       told.push(`${step} ${name}: ${ended.said}`)
-      const found = [...(ended.isBug ? [`${name} ${ended.said}`] : []), ...calls, ...(yield* see((tables) => broken(tables, received)))]
+      const found = calls.length > 0 ? calls : [...(ended.isBug ? [`${name} ${ended.said}`] : []), ...(yield* see((tables) => broken(tables, received)))]
       if (found.length > 0) return found
     }
     trouble.kills = 0

@@ -160,5 +160,11 @@ export const staffOf = (dice: Dice) => {
     yield* say(locksOf(order), (at) => [{ to: "order", id: order.orderId, command: { type: "RecordDispute", disputeId: "dispute-1", amount: order.paidAmount, stage, at } }])
   })
 
-  return { label, dispute, callOff, callOffSome, sendSome, comesBack, askReturn, handleReturn, refundPiece, transfer, draft, transferArrives, reprice }
+  /** A customer wants to pay a little with what the shop owes. */
+  const spend = Effect.gen(function*() {
+    const checkout = yield* see(({ states }) => dice.pick([...states.checkout.values()].flatMap(({ state }) => state.status === "address_entered" ? [state] : []).slice(-4)))
+    if (checkout) yield* say({ checkout: [checkout.checkoutId] }, (at) => [{ to: "checkout", id: checkout.checkoutId, command: { type: "UseStoreCredit", amount: money(500), balance: money(1_000), total: money(27_500), at } }])
+  })
+
+  return { label, dispute, spend, callOff, callOffSome, sendSome, comesBack, askReturn, handleReturn, refundPiece, transfer, draft, transferArrives, reprice }
 }

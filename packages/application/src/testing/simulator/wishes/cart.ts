@@ -2,6 +2,7 @@ import type { ActiveCart, CartLine } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
 import type { States } from "../../../ports/index.ts"
+import { goods } from "../../fixtures.ts"
 import { wishesOf } from "./wish.ts"
 
 const nowhere = id<"cart_line">("line-of-nobody")
@@ -26,6 +27,10 @@ const others = wishesOf("cart")(
     const line = bought(cart)
     return line && { type: "AcceptChanges", accepted: [{ kind: "price", lineId: line.lineId, was: line.item, now: { ...line.item, unitPrice: money(1) } }], today: { items: [line.item], available: [] } }
   },
+  (cart, { fresh }) => active(cart)?.lines.length === 0 ? Object.values(goods).flatMap((item) => {
+    const lineId = id<"cart_line">(`${fresh} ${item.sku}`)
+    return [{ type: "AddItem", lineId, item, quantity: 1 } as const, { type: "SaveForLater", lineId } as const]
+  }) : undefined,
   (cart, { now }) => cart.status === "active" && cart.expiresAt > now ? { type: "Expire" } : undefined,
   (cart, { fresh }) => cart.status === "active" && cart.lines.length === 0 ? { type: "Lock", orderId: id<"order">(fresh) } : undefined
 )

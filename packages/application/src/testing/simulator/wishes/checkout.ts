@@ -1,65 +1,62 @@
-import type { Checkout } from "@bahi/core/checkout"
+import type { CheckoutCommand } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
+import type { PlacedOrder } from "@bahi/core/order"
 import { asha, goods, testShipping } from "../../fixtures.ts"
-import { type Around, wishesForNew, wishesOf } from "./wish.ts"
+import { type Around, type Unsaid, wishesAnew, wishesOf } from "./wish.ts"
 
-type Stage<S extends Checkout["status"]> = Extract<Checkout, { readonly status: S }>
-const isAlive = (checkout: Checkout, { now }: Around): checkout is Exclude<Checkout, { readonly status: "unstarted" }> =>
-  checkout.status !== "unstarted" && now <= checkout.expiresAt && !("orderId" in checkout && checkout.orderId !== undefined)
-const started = (checkout: Checkout, around: Around): Stage<"initiated" | "address_entered" | "payment_pending"> | undefined =>
-  isAlive(checkout, around) && checkout.status !== "expired" && checkout.status !== "completed" ? checkout : undefined
-const addressed = (checkout: Checkout, around: Around): Stage<"address_entered" | "payment_pending"> | undefined =>
-  isAlive(checkout, around) && (checkout.status === "address_entered" || checkout.status === "payment_pending") ? checkout : undefined
-const sendable = (checkout: Checkout, around: Around) => addressed(checkout, around)?.shippingMethod === undefined ? undefined : addressed(checkout, around)
-const agreed = (checkout: Checkout, around: Around): Stage<"payment_pending"> | undefined => isAlive(checkout, around) && checkout.status === "payment_pending" ? checkout : undefined
-const ordered = (checkout: Checkout): boolean => checkout.status === "payment_pending" && checkout.orderId !== undefined
+type Said = Unsaid<CheckoutCommand>
+type Verb = CheckoutCommand["type"]
+type Saying<V extends Verb> = Unsaid<Extract<CheckoutCommand, { readonly type: V }>>
 
 const gone = { kind: "gone", lineId: id<"cart_line">("line-of-nobody") } as const
 const [standard, express] = testShipping.methods.map(({ methodId, name, etaDays, baseRate }) => ({ methodId, name, etaDays, rate: baseRate }))
 const words = (length: number) => "ह".repeat(length)
+const DAY_MS = 24 * 60 * 60 * 1000
 
-const steps = wishesOf("checkout")(
-  (checkout) => ordered(checkout) ? { type: "WriteNotes", notes: "Ring twice" } : undefined,
-  (checkout) => ordered(checkout) ? { type: "EnterShippingAddress", address: asha, serviceability: { delivers: true, cod: true } } : undefined,
-  (checkout, around) => (checkout.status === "initiated" || checkout.status === "address_entered") && checkout.expiresAt < around.now ? { type: "WriteNotes", notes: "Ring twice" } : undefined,
-  (checkout, around) => started(checkout, around) && { type: "EnterShippingAddress", address: asha, serviceability: { delivers: false, cod: false } },
-  (checkout, around) => addressed(checkout, around) && { type: "EnterBillingAddress", billing: { address: asha, deliveredTo: "buyer", gstin: "27AAPFU0939F1ZV" } },
-  (checkout, around) => addressed(checkout, around) && { type: "SelectShippingMethod", methodId: express!.methodId, offered: [standard!] },
-  (checkout, around) => started(checkout, around) && { type: "WriteGiftMessage", message: words(501) },
-  (checkout, around) => started(checkout, around) && { type: "WriteNotes", notes: words(1_001) },
-  (checkout) => ordered(checkout) ? { type: "Expire", because: "replaced" } : undefined,
-  (checkout, around) => started(checkout, around) && { type: "Expire", because: "idle" },
-  (checkout, around) => agreed(checkout, around) && { type: "Complete" }
-)
+const start = ({ cartId, owner, email, phone }: PlacedOrder, { fresh }: Around): Saying<"Start"> =>
+  ({ type: "Start", checkoutId: id<"checkout">(fresh), cartId: cartId ?? id<"cart">(fresh), owner, email, phone, demands: [{ variantId: goods.atta.variantId, quantity: 1 }], changes: [] })
+const enter: Saying<"EnterShippingAddress"> = { type: "EnterShippingAddress", address: asha, serviceability: { delivers: true, cod: true } }
+const select: Saying<"SelectShippingMethod"> = { type: "SelectShippingMethod", methodId: standard!.methodId, offered: [standard!, express!] }
+const credit: Saying<"UseStoreCredit"> = { type: "UseStoreCredit", amount: money(500), balance: money(1_000), total: money(10_000) }
+const pay: Saying<"SelectPaymentMethod"> = { type: "SelectPaymentMethod", method: "upi", agreedTotal: money(10_000) }
+const order = ({ fresh }: Around): Saying<"PlaceOrder"> => ({ type: "PlaceOrder", orderId: id<"order">(fresh), terms: "accepted", total: money(10_000), changes: [] })
+const note: Saying<"WriteNotes"> = { type: "WriteNotes", notes: "Ring twice" }
 
-const ofMoney = wishesOf("checkout")(
-  (checkout, around) => addressed(checkout, around) && sendable(checkout, around) === undefined ? { type: "SelectPaymentMethod", method: "upi", agreedTotal: money(10_000) } : undefined,
-  (checkout, around) => sendable(checkout, around) && { type: "SelectPaymentMethod", method: "wallet", agreedTotal: money(10_000) },
-  (checkout, around) => sendable(checkout, around) && { type: "SelectPaymentMethod", method: "cod", agreedTotal: money(30_000_000) },
-  (checkout, around) => sendable(checkout, around)?.serviceability.cod === false ? { type: "SelectPaymentMethod", method: "cod", agreedTotal: money(10_000) } : undefined,
-  (checkout, around) => (sendable(checkout, around)?.storeCredit ?? 0) > 1 ? { type: "SelectPaymentMethod", method: "upi", agreedTotal: money(1) } : undefined,
-  (checkout, around) => addressed(checkout, around) && { type: "UseStoreCredit", amount: money(-1), balance: money(1_000), total: money(10_000) },
-  (checkout, around) => addressed(checkout, around) && { type: "UseStoreCredit", amount: money(2_000), balance: money(1_000), total: money(10_000) },
-  (checkout, around) => addressed(checkout, around) && { type: "UseStoreCredit", amount: money(2_000), balance: money(10_000), total: money(1_000) },
-  (checkout, around) => {
-    const paying = agreed(checkout, around)
-    return paying && { type: "PlaceOrder", orderId: id<"order">(around.fresh), terms: "not_accepted", total: paying.agreedTotal, changes: [] }
-  },
-  (checkout, around) => {
-    const paying = agreed(checkout, around)
-    return paying && { type: "PlaceOrder", orderId: id<"order">(around.fresh), terms: "accepted", total: money(paying.agreedTotal + 1), changes: [] }
-  },
-  (checkout, around) => {
-    const paying = agreed(checkout, around)
-    return paying && { type: "PlaceOrder", orderId: id<"order">(around.fresh), terms: "accepted", total: paying.agreedTotal, changes: [gone] }
-  }
-)
+/** A session that was begun, and then these. */
+const begun = (...then: ReadonlyArray<Said>) => (placed: PlacedOrder, around: Around): ReadonlyArray<Said> => [start(placed, around), ...then]
+/** A session that was agreed on, and then what follows. */
+const agreed = (then: (around: Around) => ReadonlyArray<Said>) => (placed: PlacedOrder, around: Around): ReadonlyArray<Said> => [start(placed, around), enter, select, pay, ...then(around)]
 
-const begun = wishesForNew("checkout")(
-  (pattern, { fresh }) => pattern.status === "unstarted" ? undefined : { type: "Start", ...contactOf(pattern), checkoutId: id<"checkout">(fresh), demands: [], changes: [] },
-  (pattern, { fresh }) => pattern.status === "unstarted" ? undefined : { type: "Start", ...contactOf(pattern), checkoutId: id<"checkout">(fresh), demands: [{ variantId: goods.atta.variantId, quantity: 1 }], changes: [gone] }
-)
-const contactOf = ({ cartId, owner, email, phone }: Exclude<Checkout, { readonly status: "unstarted" }>) => ({ cartId, owner, email, phone })
-
-export const checkoutWishes = [...steps, ...ofMoney, ...begun]
+export const checkoutWishes = [
+  ...wishesAnew("checkout")(
+    (placed, around) => ({ ...start(placed, around), demands: [] }),
+    (placed, around) => ({ ...start(placed, around), changes: [gone] }),
+    (placed, around) => [start(placed, around), { ...note, at: around.now + DAY_MS }],
+    begun({ ...enter, serviceability: { delivers: false, cod: false } }),
+    begun(enter, { type: "EnterBillingAddress", billing: { address: asha, deliveredTo: "buyer", gstin: "27AAPFU0939F1ZV" } }),
+    begun(enter, { ...select, methodId: express!.methodId, offered: [standard!] }),
+    begun({ type: "WriteGiftMessage", message: words(501) }),
+    begun({ ...note, notes: words(1_001) }),
+    begun({ type: "Expire", because: "idle" })
+  ),
+  ...wishesAnew("checkout")(
+    begun(enter, pay),
+    begun(enter, select, { ...pay, method: "wallet" }),
+    begun(enter, select, { ...pay, method: "cod", agreedTotal: money(30_000_000) }),
+    begun({ ...enter, serviceability: { delivers: true, cod: false } }, select, { ...pay, method: "cod" }),
+    begun(enter, select, credit, { ...pay, agreedTotal: money(499) }),
+    begun(enter, { ...credit, amount: money(-1) }),
+    begun(enter, { ...credit, amount: money(1_001) }),
+    begun(enter, { ...credit, total: money(499) })
+  ),
+  ...wishesAnew("checkout")(
+    agreed((around) => [{ ...order(around), terms: "not_accepted" }]),
+    agreed((around) => [{ ...order(around), total: money(10_001) }]),
+    agreed((around) => [{ ...order(around), changes: [gone] }]),
+    agreed((around) => [order(around), note]),
+    agreed((around) => [order(around), { type: "Expire", because: "replaced" }]),
+    agreed(() => [{ type: "Complete" }])
+  ),
+  ...wishesOf("checkout")((checkout) => checkout.status === "payment_pending" && checkout.orderId !== undefined ? note : undefined)
+]

@@ -2,7 +2,9 @@
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
 import type { States } from "../../../ports/index.ts"
-import { wishesForNew, wishesOf } from "./wish.ts"
+import type { PlacedOrder } from "@bahi/core/order"
+import type { RefundCommand } from "@bahi/core/refund"
+import { type Around, type Unsaid, wishesAnew, wishesOf } from "./wish.ts"
 
 const nothing = (payment: States["payment"], fresh: string) => payment.status === "unopened" ? undefined : { reference: `nothing ${fresh}`, amount: money(0) }
 const captured = (payment: States["payment"]) => payment.status === "unopened" ? undefined : payment.attempts.find(({ stage }) => stage === "captured")
@@ -18,54 +20,54 @@ const ofPayments = wishesOf("payment")(
   (payment, { fresh }) => captured(payment) && { type: "RecordRefund", refundId: id<"refund">(fresh) },
   (payment, { fresh }) => captured(payment) && { type: "ReleaseRefund", refundId: id<"refund">(fresh) }
 )
-const ofNewPayments = wishesForNew("payment")(
-  (pattern, { fresh }) => pattern.status === "unopened" ? undefined : { type: "Open", paymentId: id<"payment">(fresh), orderId: pattern.orderId, method: "upi", currency: "INR", amount: money(0) }
+const ofNewPayments = wishesAnew("payment")(
+  ({ orderId }, { fresh }) => ({ type: "Open", paymentId: id<"payment">(fresh), orderId, method: "upi", currency: "INR", amount: money(0) })
 )
 
-const ofRefunds = wishesOf("refund")(
-  (refund) => refund.status === "requested" ? { type: "Approve", destination: { kind: "bank" } } : undefined,
-  (refund) => refund.status === "requested" && refund.gateway !== "razorpay" ? { type: "Approve", destination: { kind: "source" } } : undefined,
-  (refund) => refund.status === "requested" ? { type: "Reject", reason: "No" } : undefined,
-  (refund) => refund.status === "approved" && refund.destination.kind === "source" ? { type: "RecordTransfer", reference: "UTR123456789" } : undefined,
-  (refund) => refund.status === "approved" && refund.destination.kind !== "source" ? { type: "RecordTransfer", reference: " " } : undefined,
-  (refund, { fresh, now }) => refund.status === "unrequested" ? undefined : { type: "AddNote", noteId: id<"note">(fresh), text: " ", by: "Meera", at: now },
-  (refund) => refund.status === "approved" && refund.destination.kind !== "source" ? { type: "Send" } : undefined
-)
-const requested = (payment: States["payment"], fresh: string) => {
-  const attempt = captured(payment)
-  return payment.status === "unopened" || attempt === undefined ? undefined : {
-    type: "Request", refundId: id<"refund">(fresh), orderId: payment.orderId, paymentId: payment.paymentId, reference: attempt.reference, currency: "INR", amount: money(100),
-    gateway: payment.gateway, destination: { kind: "bank", account: "account-1" }, because: "requested", plea: { category: "late" }
-  } as const
-}
-const anyPayment = (payments: ReadonlyMap<string, { readonly state: States["payment"] }>, fresh: string) =>
-  [...payments.values()].flatMap(({ state }) => requested(state, fresh) ?? []).at(-1)
-const some = [{ lineId: id<"order_line">("line-of-nobody"), quantity: 1 }]
+type Said = Unsaid<RefundCommand>
+type Saying<V extends RefundCommand["type"]> = Unsaid<Extract<RefundCommand, { readonly type: V }>>
 
-const ofNewRefunds = wishesForNew("refund")(
-  (_pattern, { tables, fresh }) => {
-    const asked = anyPayment(tables.states.payment, fresh)
-    return asked && { ...asked, amount: money(0), items: some }
+const request = ({ orderId, paymentId }: PlacedOrder, { fresh }: Around): Saying<"Request"> => ({
+  type: "Request", refundId: id<"refund">(fresh), orderId, paymentId, reference: "pay_of_nobody", currency: "INR", amount: money(100), gateway: "razorpay", destination: { kind: "source" },
+  because: "requested", items: [{ lineId: id<"order_line">("line-of-nobody"), quantity: 1 }], plea: { category: "late" }
+})
+const byHand = { destination: { kind: "bank", account: "account-1" } } as const
+const cash = { gateway: "cod", destination: { kind: "bank" } } as const
+const approve: Said = { type: "Approve" }
+const transfer: Saying<"RecordTransfer"> = { type: "RecordTransfer", reference: "UTR123456789" }
+
+/** A refund that is asked for so, and then these. */
+const asked = (so: Partial<Saying<"Request">>, ...then: ReadonlyArray<Said>) => (order: PlacedOrder, around: Around): ReadonlyArray<Said> => [{ ...request(order, around), ...so }, ...then]
+
+const ofRefunds = wishesAnew("refund")(
+  asked({ amount: money(0) }),
+  asked({ items: [] }),
+  asked({ plea: { category: "other", words: "No" } }),
+  asked({ gateway: "cod" }),
+  asked(cash, approve),
+  asked(cash, { type: "Approve", destination: { kind: "source" } }),
+  asked({}, { type: "Reject", reason: "No" }),
+  asked({}, approve, transfer),
+  asked(byHand, approve, { ...transfer, reference: " " }),
+  asked(byHand, approve, { ...transfer, reference: "1".repeat(51) }),
+  asked(byHand, approve, { type: "Send" }),
+  asked({}, { type: "AddNote", noteId: id<"note">("note-1"), text: " ", by: "Meera", at: 0 })
+)
+
+const ofInvoices = wishesAnew("invoice")(
+  (_order, around) => {
+    const draft = draftOf(around)
+    return draft && { ...draft, document: { ...draft.document, lines: [] } }
   },
-  (_pattern, { tables, fresh }) => {
-    const asked = anyPayment(tables.states.payment, fresh)
-    return asked && { ...asked, items: [] }
-  },
-  (_pattern, { tables, fresh }) => {
-    const asked = anyPayment(tables.states.payment, fresh)
-    return asked && { ...asked, items: some, plea: { category: "other", words: "No" } }
-  },
-  (_pattern, { tables, fresh }) => {
-    const asked = anyPayment(tables.states.payment, fresh)
-    return asked && { ...asked, items: some, gateway: "cod", destination: { kind: "source" } }
+  (_order, around) => {
+    const draft = draftOf(around)
+    return draft && [draft, { type: "Issue", number: "0001", financialYear: "2026-27" }]
   }
 )
+/** Of the last that was issued, another. */
+const draftOf = ({ tables, fresh }: Around) => {
+  const last = [...tables.states.invoice.values()].at(-1)?.state
+  return last?.status === "issued" ? { type: "Draft", invoiceId: id<"invoice">(fresh), orderId: last.orderId, document: last.document } as const : undefined
+}
 
-const ofInvoices = wishesForNew("invoice")(
-  (pattern, { fresh }) => pattern.status === "issued" ? { type: "Draft", invoiceId: id<"invoice">(fresh), orderId: pattern.orderId, document: { ...pattern.document, lines: [] } } : undefined,
-  (pattern, { fresh }) => pattern.status === "issued"
-    ? [{ type: "Draft", invoiceId: id<"invoice">(fresh), orderId: pattern.orderId, document: pattern.document }, { type: "Issue", number: "0001", financialYear: pattern.financialYear }]
-    : undefined
-)
-
-export const moneyWishes = [...ofPayments, ...ofNewPayments, ...ofRefunds, ...ofNewRefunds, ...ofInvoices]
+export const moneyWishes = [...ofPayments, ...ofNewPayments, ...ofRefunds, ...ofInvoices]

@@ -1,63 +1,64 @@
 import { id } from "@bahi/core/id"
-import type { AskedReturn, DeliveredLine, RequestedLine, Return, ReturnCommand } from "@bahi/core/return"
+import type { PlacedOrder } from "@bahi/core/order"
+import type { DeliveredLine, RequestedLine, ReturnCommand } from "@bahi/core/return"
 import { goods } from "../../fixtures.ts"
-import { type Unsaid, wishesForNew, wishesOf } from "./wish.ts"
+import { type Around, type Unsaid, wishesAnew } from "./wish.ts"
 
+type Said = Unsaid<ReturnCommand>
+type Saying<V extends ReturnCommand["type"]> = Unsaid<Extract<ReturnCommand, { readonly type: V }>>
+
+const lineId = id<"order_line">("line-1")
 const nowhere = id<"order_line">("line-of-nobody")
-const requested = (asked: Return) => asked.status === "requested" ? asked : undefined
-const awaited = (asked: Return) => asked.status === "approved" || asked.status === "pickup_scheduled" || asked.status === "in_transit" || asked.status === "partially_received" ? asked : undefined
-const here = (asked: Return) => asked.status === "partially_received" || asked.status === "received" ? asked : undefined
-const neverApproved = (asked: Return) => asked.status === "cancelled" && !("approvedAt" in asked) ? asked : undefined
-const seen = { condition: "resellable", images: [], verdict: "pass" } as const
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
-const ofRequested = wishesOf("return")(
-  (asked) => requested(asked) && { type: "AttachImages", lineId: nowhere, images: [] },
-  (asked) => requested(asked) && requested(asked)!.returnNumber === undefined ? { type: "Approve", exchanges: [] } : undefined,
-  (asked) => requested(asked)?.returnNumber === undefined ? undefined : { type: "Approve", returnNumber: "RET-OTHER", exchanges: [] },
-  (asked, { fresh }) => requested(asked) && approved(requested(asked)!, fresh, [{ lineId: nowhere, variantId: goods.atta.variantId }]),
-  (asked, { fresh }) => {
-    const line = requested(asked)?.lines[0]
-    return line && approved(requested(asked)!, fresh, [{ lineId: line.lineId, variantId: line.variantId }])
-  },
-  (asked, { fresh }) => {
-    const line = requested(asked)?.lines.find(({ variantId }) => variantId !== goods.atta.variantId)
-    const exchange = line && { lineId: line.lineId, variantId: goods.atta.variantId }
-    return exchange && approved(requested(asked)!, fresh, [exchange, exchange])
-  },
-  (asked) => requested(asked) && { type: "Reject", reason: "No" }
-)
-const approved = ({ returnNumber }: AskedReturn, fresh: string, exchanges: Extract<ReturnCommand, { readonly type: "Approve" }>["exchanges"]): Unsaid<ReturnCommand> =>
-  ({ type: "Approve", returnNumber: returnNumber ?? fresh, exchanges })
+const line: RequestedLine = { lineId, quantity: 2, category: "damaged", reason: "The seam came apart.", images: [] }
+const delivered = (at: number): DeliveredLine => ({ lineId, variantId: goods.kurta.variantId, productCategory: "apparel", takes: [], deliveries: [{ quantity: 2, at }], quantityClaimed: 0 })
 
-const ofParcels = wishesOf("return")(
-  (asked) => neverApproved(asked) && { type: "RecordPickup" },
-  (asked, { fresh }) => neverApproved(asked) && { type: "RecordReceipt", receiptId: id<"receipt">(fresh), items: [{ lineId: neverApproved(asked)!.lines[0]!.lineId, quantity: 1 }] },
-  (asked, { fresh }) => awaited(asked) && { type: "RecordReceipt", receiptId: id<"receipt">(fresh), items: [] },
-  (asked, { fresh }) => awaited(asked) && { type: "RecordReceipt", receiptId: id<"receipt">(fresh), items: [{ lineId: nowhere, quantity: 1 }] },
-  (asked, { fresh }) => awaited(asked) && { type: "RecordReceipt", receiptId: id<"receipt">(fresh), items: [{ lineId: awaited(asked)!.lines[0]!.lineId, quantity: 0.5 }] },
-  (asked, { fresh }) => here(asked) && { type: "Inspect", inspectionId: id<"inspection">(fresh), findings: [] },
-  (asked, { fresh }) => here(asked) && { type: "Inspect", inspectionId: id<"inspection">(fresh), findings: [{ ...seen, lineId: nowhere, quantity: 1 }] },
-  (asked, { fresh }) => here(asked) && { type: "Inspect", inspectionId: id<"inspection">(fresh), findings: [{ ...seen, lineId: here(asked)!.lines[0]!.lineId, quantity: 0.5 }] }
-)
-
-/** A return of what arrived just now, but for what is changed of it. */
-const again = (pattern: Return, fresh: string, now: number, changed: (line: RequestedLine, facts: DeliveredLine) => Partial<Pick<Extract<ReturnCommand, { readonly type: "Request" }>, "lines" | "delivered">>): Unsaid<ReturnCommand> | undefined => {
-  if (pattern.status === "unrequested") return undefined
-  const [{ lineId, variantId, takes }] = pattern.lines as [AskedReturn["lines"][number]]
-  const line: RequestedLine = { lineId, quantity: 1, category: "damaged", reason: "The seam came apart.", images: [] }
-  const facts: DeliveredLine = { lineId, variantId, productCategory: "apparel", takes, deliveries: [{ quantity: 2, at: now }], quantityClaimed: 0 }
-  return { type: "Request", returnId: id<"return">(fresh), orderId: pattern.orderId, returnNumber: fresh, lines: [line], delivered: [facts], ...changed(line, facts) }
+const request = ({ orderId }: PlacedOrder, { fresh, now }: Around): Saying<"Request"> => ({ type: "Request", returnId: id<"return">(fresh), orderId, returnNumber: "RET-1", lines: [line], delivered: [delivered(now)] })
+const unnumbered = (order: PlacedOrder, around: Around): Saying<"Request"> => {
+  const { returnNumber: _, ...asked } = request(order, around)
+  return asked
 }
-const LONG_MS = 365 * 24 * 60 * 60 * 1000
+const approve: Saying<"Approve"> = { type: "Approve", returnNumber: "RET-1", exchanges: [] }
+const exchange = { lineId, variantId: goods.atta.variantId }
+const receive: Saying<"RecordReceipt"> = { type: "RecordReceipt", receiptId: id<"receipt">("receipt-1"), items: [{ lineId, quantity: 1 }] }
+const inspect: Saying<"Inspect"> = { type: "Inspect", inspectionId: id<"inspection">("inspection-1"), findings: [{ lineId, quantity: 1, condition: "resellable", images: [], verdict: "pass" }] }
+const [found] = inspect.findings as [typeof inspect.findings[number]]
 
-const ofNew = wishesForNew("return")(
-  (pattern, { fresh, now }) => again(pattern, fresh, now, () => ({ lines: [] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (line) => ({ lines: [line, line] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (line) => ({ lines: [{ ...line, lineId: nowhere }] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (line) => ({ lines: [{ ...line, reason: "No" }] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (line) => ({ lines: [{ ...line, quantity: 0.5 }] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (_line, facts) => ({ delivered: [{ ...facts, deliveries: [{ quantity: 2, at: now - LONG_MS }] }] })),
-  (pattern, { fresh, now }) => again(pattern, fresh, now, (line, facts) => ({ lines: [{ ...line, exchangeFor: facts.variantId }] }))
-)
+/** A return that is asked for otherwise than it may be. */
+const asked = (otherwise: (around: Around) => Partial<Saying<"Request">>) => (order: PlacedOrder, around: Around): Said => ({ ...request(order, around), ...otherwise(around) })
+/** A return that was asked for, and then these. */
+const then = (...others: ReadonlyArray<Said>) => (order: PlacedOrder, around: Around): ReadonlyArray<Said> => [request(order, around), ...others]
 
-export const returnWishes = [...ofRequested, ...ofParcels, ...ofNew]
+export const returnWishes = [
+  ...wishesAnew("return")(
+    asked(() => ({ lines: [] })),
+    asked(() => ({ lines: [{ ...line, quantity: 1 }, { ...line, quantity: 1 }] })),
+    asked(() => ({ lines: [{ ...line, lineId: nowhere }] })),
+    asked(() => ({ lines: [{ ...line, reason: "No" }] })),
+    asked(() => ({ lines: [{ ...line, quantity: 0.5 }] })),
+    asked(() => ({ lines: [{ ...line, quantity: 3 }] })),
+    asked(({ now }) => ({ delivered: [delivered(now - YEAR_MS)] })),
+    asked(() => ({ lines: [{ ...line, exchangeFor: goods.kurta.variantId }] })),
+    // Either it has to have a number when it is asked for, or when it is approved.
+    (order, around) => [unnumbered(order, around), { type: "Approve", exchanges: [] }]
+  ),
+  ...wishesAnew("return")(
+    then({ type: "AttachImages", lineId: nowhere, images: [] }),
+    then({ ...approve, returnNumber: "RET-2" }),
+    then({ ...approve, exchanges: [{ ...exchange, lineId: nowhere }] }),
+    then({ ...approve, exchanges: [{ ...exchange, variantId: goods.kurta.variantId }] }),
+    then({ ...approve, exchanges: [exchange, exchange] }),
+    then({ type: "Reject", reason: "No" }),
+    then({ type: "Cancel" }, { type: "RecordPickup" }),
+    then({ type: "Cancel" }, receive),
+    then(approve, { ...receive, items: [] }),
+    then(approve, { ...receive, items: [{ lineId: nowhere, quantity: 1 }] }),
+    then(approve, { ...receive, items: [{ lineId, quantity: 0.5 }] }),
+    then(approve, { ...receive, items: [{ lineId, quantity: 1 }, { lineId, quantity: 1 }] }),
+    then(approve, receive, { ...inspect, findings: [] }),
+    then(approve, receive, { ...inspect, findings: [{ ...found, lineId: nowhere }] }),
+    then(approve, receive, { ...inspect, findings: [{ ...found, quantity: 0.5 }] }),
+    then(approve, receive, { ...inspect, findings: [found, found] })
+  )
+]

@@ -1,23 +1,31 @@
+import type { PlacedOrder } from "@bahi/core/order"
 import type { Commands, Kind } from "@bahi/core/reactions"
-import type { States } from "../../../ports/index.ts"
 import type { Tables } from "../../../memory/tables.ts"
+import type { States } from "../../../ports/index.ts"
 
-/** A command before its moment has come. */
-export type Unsaid<C> = C extends unknown ? Omit<C, "at"> : never
+/** A command whose moment is still to come, or is said to be another. */
+export type Unsaid<C> = C extends unknown ? Omit<C, "at"> & { readonly at?: number } : never
 
-/** Something that somebody may wish of an aggregate, and that no machine may ever grant, as far as it can be wished of this one. */
-export interface Wish<K extends Kind = Kind> {
-  readonly of: K
-  /** `fresh`: an id that nothing has. */
-  readonly say: (state: States[K], around: Around) => Unsaid<Commands[K]> | ReadonlyArray<Unsaid<Commands[K]>> | undefined
-  /** Whether it is wished of something that is not yet there, with another of its kind as the pattern. */
-  readonly anew: boolean
-}
+/** What is said in one breath; nothing where it cannot be wished of this one. */
+type Said<K extends Kind> = Unsaid<Commands[K]> | ReadonlyArray<Unsaid<Commands[K]>> | undefined
 
+/** `fresh`: an id that nothing has. */
 export interface Around { readonly tables: Tables; readonly now: number; readonly fresh: string }
 
-/** Wishes of one kind of aggregate. */
-export const wishesOf = <K extends Kind>(of: K) => (...all: ReadonlyArray<Wish<K>["say"]>): ReadonlyArray<Wish<K>> => all.map((say) => ({ of, say, anew: false }))
+/** Something that somebody may wish, and that no machine may ever grant: what comes before the last command may well be true, and is undone with it. */
+export interface Wish {
+  readonly of: Kind
+  readonly about: "what_is_there" | "something_new"
+  /** The commands, but for their moment. `about` is the state of what is there, or an order that something new may have to do with. */
+  readonly say: (about: unknown, around: Around) => ReadonlyArray<object> | undefined
+}
 
-/** Wishes for new ones, each after the pattern of one that is there. */
-export const wishesForNew = <K extends Kind>(of: K) => (...all: ReadonlyArray<Wish<K>["say"]>): ReadonlyArray<Wish<K>> => all.map((say) => ({ of, say, anew: true }))
+/** Wishes of what is there. */
+export const wishesOf = <K extends Kind>(of: K) => (...all: ReadonlyArray<(state: States[K], around: Around) => Said<K>>): ReadonlyArray<Wish> =>
+  all.map((say) => ({ of, about: "what_is_there", say: (state, around) => inOrder(say(state as States[K], around)) }))
+
+/** Wishes that begin with something new. */
+export const wishesAnew = <K extends Kind>(of: K) => (...all: ReadonlyArray<(order: PlacedOrder, around: Around) => Said<K>>): ReadonlyArray<Wish> =>
+  all.map((say) => ({ of, about: "something_new", say: (order, around) => inOrder(say(order as PlacedOrder, around)) }))
+
+const inOrder = (said: object | ReadonlyArray<object> | undefined): ReadonlyArray<object> | undefined => said === undefined || Array.isArray(said) ? said as ReadonlyArray<object> | undefined : [said]
