@@ -44,7 +44,7 @@ export const returnWishes = [
     (order, around) => [unnumbered(order, around), { type: "Approve", exchanges: [] }]
   ),
   ...wishesAnew("return")(
-    then({ type: "AttachImages", lineId: nowhere, images: [] }),
+    then({ type: "AttachImages", lineId: nowhere, images: ["image-1"] }),
     then({ ...approve, returnNumber: "RET-2" }),
     then({ ...approve, exchanges: [{ ...exchange, lineId: nowhere }] }),
     then({ ...approve, exchanges: [{ ...exchange, variantId: goods.kurta.variantId }] }),
