@@ -6,6 +6,7 @@ import { type Guard, guards } from "./guards.ts"
 
 const steps = Number(process.argv[2] ?? 8_000)
 const AT_ONCE = 2
+const inThousands = new Intl.NumberFormat("en-IN")
 
 /** After how many steps a game without this guard breaks; nothing if none does. Always the same games. */
 const missedAfter = (guard: Guard): Promise<number | undefined> => new Promise((resolve) => {
@@ -30,13 +31,18 @@ await Promise.all(Array.from({ length: AT_ONCE }, async () => {
   }
 }))
 
-const rows = guards.map((guard) => `| \`${guard.place}\` | \`${guard.code}\` | ${missed.get(guard) === undefined ? "not missed" : `${missed.get(guard)} steps`} |`)
+const rows = guards.map((guard) => `| \`${guard.place}\` | \`${guard.code}\` | ${missed.get(guard) === undefined ? "not missed" : `${inThousands.format(missed.get(guard)!)} steps`} |`)
 const caught = guards.filter((guard) => missed.get(guard) !== undefined).length
+const unmissed = guards.filter((guard) => missed.get(guard) === undefined)
 writeFileSync(join(import.meta.dirname, "../../../docs/reference/guards.md"), `<!-- Written by \`pnpm simulate:guards\`. -->
 # Guards
 
-The whole shop is played by dice without each guard of its machines in turn, up to ${steps} steps. ${caught} of ${guards.length} guards are missed by an invariant, or by the process that dies of what it should never have seen. Every guard has its story besides; those that games do not miss are told what they did not need: that a line is there, or that a wish makes sense.
+The whole shop is played by dice without each guard of its machines in turn, up to ${inThousands.format(steps)} steps. A referee looks on who knows in words of its own what must have been true for each thing that happened, and people wish for what nobody may have. ${caught} of ${guards.length} guards are missed: by the referee, by an invariant, or by a process that dies of what it should never have seen. Every guard has its story besides.
+${unmissed.length === 0 ? "" : `
+Those that no game missed:
 
+${unmissed.map(({ place, code }) => `- \`${place}\` (\`${code}\`)`).join("\n")}
+`}
 | guard | refuses | missed after |
 |---|---|---|
 ${rows.join("\n")}

@@ -6,12 +6,12 @@ import type { Tables } from "../../memory/tables.ts"
 import type { Dice } from "./dice.ts"
 import { ordersIn } from "./invariants.ts"
 import { locksAround } from "./meddler.ts"
-import { cartWishes } from "./wishes/cart.ts"
-import { checkoutWishes } from "./wishes/checkout.ts"
-import { moneyWishes } from "./wishes/money.ts"
-import { orderWishes } from "./wishes/order.ts"
-import { returnWishes } from "./wishes/return.ts"
-import type { Around, Wish } from "./wishes/wish.ts"
+import { cartWishes } from "./wish/cart.ts"
+import { checkoutWishes } from "./wish/checkout.ts"
+import { moneyWishes } from "./wish/money.ts"
+import { orderWishes } from "./wish/order.ts"
+import { returnWishes } from "./wish/return.ts"
+import type { Around, Wish } from "./wish/wish.ts"
 
 const wishes: { readonly [kind in string]?: ReadonlyArray<Wish> } = Object.groupBy([...cartWishes, ...checkoutWishes, ...orderWishes, ...moneyWishes, ...returnWishes], ({ of }) => of)
 const kinds = ["cart", "cart", "checkout", "checkout", "order", "order", "order", "order", "payment", "refund", "return", "return", "invoice"] as const satisfies ReadonlyArray<Kind>
