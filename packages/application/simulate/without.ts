@@ -1,11 +1,13 @@
-// node --import ./without.ts: loads the machines without the guard that WITHOUT names ("order/decide.ts:47").
+// node --import ./without.ts: loads the machines without the guard that WITHOUT names, by its line or by what it refuses
+// ("order/decide.ts:47", "order/ship.ts:shipment_is_empty").
 import { registerHooks } from "node:module"
 import { pathToFileURL } from "node:url"
 import { join } from "node:path"
 import { coreSource, guards } from "./guards.ts"
 
-const guard = guards.find(({ place }) => place === process.env["WITHOUT"])
-if (guard === undefined) throw new Error(`There is no guard at ${process.env["WITHOUT"]}`)
+const wanted = process.env["WITHOUT"]
+const guard = guards.find(({ place, code }) => place === wanted || place.replace(/\d+$/, code) === wanted)
+if (guard === undefined) throw new Error(`There is no guard ${wanted}`)
 const file = pathToFileURL(join(coreSource, guard.place.replace(/:\d+$/, ""))).href
 
 registerHooks({

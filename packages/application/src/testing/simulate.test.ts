@@ -1,4 +1,6 @@
 import { Effect } from "effect"
+import { spawnSync } from "node:child_process"
+import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { simulate } from "./simulator/simulate.ts"
 
@@ -16,4 +18,11 @@ describe("a shop in memory, played by dice", () => {
     expect(one.steps.filter((step) => step.endsWith("done")).length).toBeGreaterThan(50)
     expect(new Set(one.steps.map((step) => step.replace(/^\d+ /, ""))).size).toBeGreaterThan(15)
   })
+
+  it.each(["checkout/decide.ts:store_credit_exceeds_total", "order/ship.ts:shipment_is_empty", "return/decide.ts:quantity_not_inspectable"])("is not straight without %s", (guard) => {
+    const simulate = (file: string) => join(import.meta.dirname, "../../simulate", file)
+    const game = spawnSync(process.execPath, [`--import=${simulate("without.ts")}`, simulate("main.ts"), "4000", "1"], { encoding: "utf8", env: { ...process.env, WITHOUT: guard, GAMES: "many" } })
+    expect(game.stderr).toContain("but it is not true that")
+    expect(game.status).toBe(1)
+  }, 60_000)
 })
