@@ -28,7 +28,7 @@ const sayable: { readonly [K in Meddled]: ReadonlyArray<CommandsOf[K]["type"]> }
   ],
   payment: ["Open", "RecordAuthorization", "RecordVoid", "RecordCapture", "ReserveRefund", "RecordRefund", "ReleaseRefund"],
   refund: ["Approve", "Reject", "RecordTransfer", "AddNote"],
-  return: ["AttachImages", "Approve", "Reject", "Cancel", "AddNote", "SchedulePickup", "RecordPickup", "RecordReceipt", "RecordReceipt", "CloseReceipt", "Inspect", "Inspect"]
+  return: ["AttachImages", "Approve", "Reject", "Cancel", "AddNote", "SchedulePickup", "RecordPickup", "RecordReceipt", "RecordReceipt", "CloseReceipt", "Inspect", "Inspect", "AddNote"]
 }
 
 /** Somebody who says anything to anything: much of it is refused, and what is accepted must leave the books straight. */

@@ -1,5 +1,5 @@
 // How a law is written: what it looks at, and what it says of it. Laws are written against what happened, without the machines' own rules.
-import type { OpenedCart, Cart } from "@bahi/core/cart"
+import type { Cart, OpenedCart } from "@bahi/core/cart"
 import type { Checkout } from "@bahi/core/checkout"
 import type { Invoice } from "@bahi/core/invoice"
 import type { PlacedOrder } from "@bahi/core/order"

@@ -25,6 +25,10 @@ export const returnLaws: Laws<"return"> = {
     "only what comes back is exchanged, and once": knows(before, exchanges) && areDistinct(idsOf(exchanges)),
     "nothing is exchanged for the same": exchanges.every(({ lineId, variantId }) => lineOf(before, lineId)?.variantId !== variantId)
   }),
+  ReturnNoted: ({ before, event }) => ({
+    "a note has a length": isLong(event.text, 1, 500),
+    "a note is written once": before.notes.every(({ noteId }) => noteId !== event.noteId)
+  }),
   ReturnRejected: ({ event }) => ({ "who rejects says why": isLong(event.reason, 10, 500) }),
   ReturnPickedUp: ({ before }) => ({ "only what was approved is picked up": "approvedAt" in before }),
   ReturnReceived: ({ before, event: { receipt: { items } } }) => ({

@@ -50,6 +50,7 @@ export const returnWishes = [
     then({ ...approve, exchanges: [{ ...exchange, variantId: goods.kurta.variantId }] }),
     then({ ...approve, exchanges: [exchange, exchange] }),
     then({ type: "Reject", reason: "No" }),
+    then({ type: "AddNote", noteId: id<"note">("note-1"), text: " ", by: "Meera", at: 0 }),
     then({ type: "Cancel" }, { type: "RecordPickup" }),
     then({ type: "Cancel" }, receive),
     then(approve, { ...receive, items: [] }),
