@@ -37,9 +37,12 @@ const ofWords = wishesOf("order")(
   (order) => order.status === "pending" || order.status === "confirmed"
     ? { type: "EditDetails", changes: { shippingAddress: order.shippingAddress.stateCode === asha.stateCode ? rohan : asha }, by: "Meera", why: "She moved" }
     : undefined,
-  (order) => (order.status === "pending" || order.status === "confirmed") && order.billing.gstin !== undefined
-    ? { type: "EditDetails", changes: { billing: { address: order.billing.address, deliveredTo: "buyer" } }, by: "Meera", why: "She wrote to us" }
-    : undefined,
+  // A registration that was named stays: it may be corrected, and not taken back.
+  (order) => {
+    if (order.status !== "pending" && order.status !== "confirmed") return undefined
+    const unregistered = { address: order.shippingAddress, deliveredTo: "buyer" } as const
+    return [{ ...unregistered, gstin: `${order.shippingAddress.stateCode}AAPFU0939F1ZV` }, unregistered].map((billing) => ({ type: "EditDetails", changes: { billing }, by: "Meera", why: "He wrote to us" }))
+  },
   (order) => "tags" in order ? { type: "AddTag", tag: "x".repeat(51) } : undefined,
   (order, { fresh, now }) => "notes" in order ? { type: "AddNote", noteId: id<"note">(fresh), text: " ", by: "Meera", at: now } : undefined
 )
