@@ -19,9 +19,9 @@ describe("a shop in memory, played by dice", () => {
     expect(new Set(one.steps.map((step) => step.replace(/^\d+ /, ""))).size).toBeGreaterThan(15)
   })
 
-  it.each(["checkout/decide.ts:store_credit_exceeds_total", "order/ship.ts:shipment_is_empty", "return/decide.ts:quantity_not_inspectable"])("is not straight without %s", (guard) => {
-    const simulate = (file: string) => join(import.meta.dirname, "../../simulate", file)
-    const game = spawnSync(process.execPath, [`--import=${simulate("without.ts")}`, simulate("main.ts"), "4000", "1"], { encoding: "utf8", env: { ...process.env, WITHOUT: guard, GAMES: "many" } })
+  it.each(["checkout/decide.ts:order_already_placed", "order/pay.ts:payment_outstanding", "return/decide.ts:quantity_not_inspectable"])("misses the guard %s", (guard) => {
+    const [without, main] = ["without.ts", "main.ts"].map((file) => join(import.meta.dirname, "../../simulate", file)) as [string, string]
+    const game = spawnSync(process.execPath, [`--import=${without}`, main, "2000", "1"], { encoding: "utf8", env: { ...process.env, WITHOUT: guard, GAMES: "many" } })
     expect(game.stderr).toContain("but it is not true that")
     expect(game.status).toBe(1)
   }, 60_000)

@@ -148,7 +148,7 @@ export const playersOf = (dice: Dice, calls: Calls): Readonly<Record<string, rea
   const of = (move: (customer: Customer) => Move): Move => Effect.suspend(() => move(anybody()))
   return {
     next: [40, of(next)], add: [5, of(add)], change: [4, of(change)], start: [3, of(start)], choose: [3, of(choose)], place: [4, of(place)],
-    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], wish: [20, wish(dice)], hold: [3, hold(dice, calls)], ...staff, switchToCod: [2, of(switchToCod)],
+    open: [3, of(open)], pay: [4, of(pay)], tell: [4, of(tell)], retry: [5, of(retry)], sign: [3, of(sign)], keep: [3, of(keep)], accept: [3, of(accept)], meddle: [12, meddle(dice)], wish: [30, wish(dice)], hold: [3, hold(dice, calls)], ...staff, switchToCod: [2, of(switchToCod)],
     post: [10, post], atTheGateway: [3, atTheGateway], send: [4, send], deliver: [4, deliver], relay: [9, relayAll()], work: [9, workAll()], sweep: [4, sweep()], wait: [10, wait]
   }
 }

@@ -1,9 +1,10 @@
 import type { ActiveCart, CartLine } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
+import type { PlacedOrder } from "@bahi/core/order"
 import type { States } from "../../../ports/index.ts"
 import { goods } from "../../fixtures.ts"
-import { wishesOf } from "./wish.ts"
+import { type Around, wishesAnew, wishesOf } from "./wish.ts"
 
 const nowhere = id<"cart_line">("line-of-nobody")
 const active = (cart: States["cart"]): ActiveCart | undefined => cart.status === "active" ? cart : undefined
@@ -27,13 +28,16 @@ const others = wishesOf("cart")(
     const line = bought(cart)
     return line && { type: "AcceptChanges", accepted: [{ kind: "price", lineId: line.lineId, was: line.item, now: { ...line.item, unitPrice: money(1) } }], today: { items: [line.item], available: [] } }
   },
-  (cart, { fresh }) => active(cart)?.lines.length === 0 ? Object.values(goods).flatMap((item) => {
-    const lineId = id<"cart_line">(`${fresh} ${item.sku}`)
-    return [{ type: "AddItem", lineId, item, quantity: 1 } as const, { type: "SaveForLater", lineId } as const]
-  }) : undefined,
-  (cart, { now }) => cart.status === "active" && cart.expiresAt > now ? { type: "Expire" } : undefined,
-  (cart, { fresh }) => cart.status === "active" && cart.lines.length === 0 ? { type: "Lock", orderId: id<"order">(fresh) } : undefined
+  (cart, { now }) => cart.status === "active" && cart.expiresAt > now ? { type: "Expire" } : undefined
 )
+const ofNew = wishesAnew("cart")(
+  (order, around) => [open(order, around), { type: "Lock", orderId: order.orderId }],
+  (order, around) => [open(order, around), ...Object.values(goods).flatMap((item) => {
+    const lineId = id<"cart_line">(item.sku)
+    return [{ type: "AddItem", lineId, item, quantity: 1 } as const, { type: "SaveForLater", lineId } as const]
+  })]
+)
+const open = ({ owner }: PlacedOrder, { fresh }: Around) => ({ type: "Open", cartId: id<"cart">(fresh), owner }) as const
 const ofMerging = wishesOf("cart")(
   (cart) => cart.status === "active" && cart.owner.kind === "guest" ? { type: "MergeInto", into: cart.cartId } : undefined,
   (cart, { fresh }) => cart.status === "active" && cart.owner.kind === "customer" ? { type: "MergeInto", into: id<"cart">(fresh) } : undefined,
@@ -50,4 +54,4 @@ const ofGifts = wishesOf("cart")(
   }
 )
 
-export const cartWishes = [...others, ...ofMerging, ...ofGifts]
+export const cartWishes = [...others, ...ofNew, ...ofMerging, ...ofGifts]

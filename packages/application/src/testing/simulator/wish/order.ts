@@ -49,7 +49,10 @@ const ofWords = wishesOf("order")(
 
 const ofEnds = wishesOf("order")(
   (order) => sold(order) && { type: "Cancel", ...why, reason: "No" },
-  (order) => order.status === "processing" && order.shipments.some(({ deliveredAt }) => deliveredAt !== undefined) ? { type: "Cancel", ...why } : undefined,
+  (order) => {
+    const parcel = order.status === "processing" ? order.shipments.find(({ returnedAt }) => returnedAt === undefined) : undefined
+    return parcel && [{ type: "RecordDelivery", shipmentId: parcel.shipmentId }, { type: "Cancel", ...why }]
+  },
   (order, { now }) => (order.status === "pending" || order.status === "draft") && now < order.expiresAt ? { type: "Expire" } : undefined,
   (order, { now }) => order.status === "cancelled" || order.status === "expired"
     ? [{ type: "RecordPayment", paymentId: order.paymentId, amount: money(100) }, { type: "Delete", invoices: 0, at: now + YEAR_MS }]
