@@ -18,7 +18,7 @@ const handlers = (policy: ReturnPolicy): Handlers<typeof returnTransitions, Retu
       ...asked,
       lines: lines.map((line) => {
         const { variantId, takes } = factsOf(line.lineId)
-        return { ...line, variantId, takes, quantityReceived: 0, quantityPassed: 0, quantityFailed: 0 }
+        return { ...line, reason: line.reason.trim(), variantId, takes, quantityReceived: 0, quantityPassed: 0, quantityFailed: 0 }
       }),
       at
     }])
@@ -48,7 +48,7 @@ const handlers = (policy: ReturnPolicy): Handlers<typeof returnTransitions, Retu
 
   Reject: (asked, { reason, at }) => {
     const refusal = reasonRefusal(reason)
-    return refusal ? refuse(refusal) : ok([{ type: "ReturnRejected", ...whoseOf(asked), reason, at }])
+    return refusal ? refuse(refusal) : ok([{ type: "ReturnRejected", ...whoseOf(asked), reason: reason.trim(), at }])
   },
 
   Cancel: (asked, { at }) => ok([{ type: "ReturnCancelled", ...whoseOf(asked), at }]),

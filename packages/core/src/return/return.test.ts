@@ -54,7 +54,7 @@ const oneKurtaPassed: ReturnEvent = { type: "ReturnInspected", ...whose, inspect
 describe("a return", () => {
   it("is asked for with what the order knows of its lines", () => {
     given().when({ ...asks(kurtas, box), at: 1 }).then(requested)
-    given().when(asks(box)).leadsTo({ status: "requested", ...whose, lines: [{ ...box, ...untouched, takes: giftBox.components }], requestedAt: 5 })
+    given().when(asks({ ...box, reason: ` ${box.reason} ` })).leadsTo({ status: "requested", ...whose, lines: [{ ...box, ...untouched, takes: giftBox.components }], requestedAt: 5 })
   })
 
   it("shows what is wrong, and no picture twice", () => {
@@ -75,7 +75,7 @@ describe("a return", () => {
   })
 
   it("is rejected for a reason", () =>
-    given(requested).when({ type: "Reject", reason: "It was worn and washed.", at: 5 }).leadsTo({ status: "rejected", reason: "It was worn and washed.", rejectedAt: 5 }))
+    given(requested).when({ type: "Reject", reason: " It was worn and washed. ", at: 5 }).leadsTo({ status: "rejected", reason: "It was worn and washed.", rejectedAt: 5 }))
 
   it("is an exchange where the customer names another variant, when asking or when it is approved", () => {
     given().when(asks({ ...kurtas, exchangeFor: larger })).leadsTo({ lines: [{ exchangeFor: larger }] })
