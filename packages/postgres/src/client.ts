@@ -12,11 +12,12 @@ export const postgresClient = (options: { readonly url: Redacted.Redacted; reado
     url: options.url,
     maxConnections: options.maxConnections ?? 10,
     applicationName: "bahi",
+    // Whatever is written together is one text; there are more of those than are kept by default.
     preparedStatementCacheSize: 400,
-    ...(isPooled(Redacted.value(options.url)) ? { prepare: false } : { startupParameters: timeouts })
+    ...(isPooled(Redacted.value(options.url)) ? { prepare: false } : { startupParameters: settings })
   })
 
 /** Planned once a connection: every query here goes by a key, so that no value is worth a plan of its own. */
-const timeouts = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
+const settings = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
 
 const isPooled = (url: string): boolean => URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true"

@@ -1,7 +1,7 @@
 import { Contention, Health, Idempotency, type IdempotencyClaim, Leases, Numbering, Transactions } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer, Option } from "effect"
-import { attempt, contended, inTransaction, lockOr, timestamp, writeAtOnce, writing } from "./sql.ts"
+import { attempt, contended, inTransaction, unlessAttempt, timestamp, writeAtOnce, writing } from "./sql.ts"
 
 const transactions = Layer.effect(Transactions, Effect.map(PgClient.PgClient, (sql) => Transactions.of({
   run: inTransaction(sql, "commit"),
@@ -15,7 +15,7 @@ const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql
   const earlierOf = ({ caller, key }: IdempotencyClaim) =>
     Effect.map(Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`), ([earlier]) => Option.fromNullishOr(earlier))
   return Idempotency.of({
-    claim: (claim, at) => lockOr(
+    claim: (claim, at) => unlessAttempt(
       Effect.gen(function*() {
         const { caller, key, request } = claim
         const mine = yield* sql`
@@ -41,7 +41,7 @@ const numbering = Layer.effect(Numbering, Effect.map(PgClient.PgClient, (sql) =>
   next: (series) => sql<{ readonly next: bigint }>`select bahi_next_number(${series}) as next`.pipe(contended("numbers"), Effect.map(([row]) => Number(row!.next))),
   prepare: (series) => Effect.orDie(Effect.forEach(series, (name) => sql`select bahi_begin_numbers(${name})`, { discard: true })),
   // A number that is taken stands or falls with what it is for: that takes a transaction.
-  take: (series, count) => lockOr(
+  take: (series, count) => unlessAttempt(
     sql<{ readonly last: bigint }>`
       insert into number_series (series, last) values (${series}, ${count}) on conflict (series) do update set last = number_series.last + excluded.last returning last`.pipe(
       contended("number_series"),

@@ -66,9 +66,9 @@ export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Statement.Frag
     return Effect.void
   })
 
-/** A lock, or in an attempt only a look. */
-export const lockOr = <A, E, R>(lock: Effect.Effect<A, E, R>, look: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? look : lock)
+/** What a transaction does, and what is done in its place in an attempt, which holds nothing: it only looks, or says that it cannot. */
+export const unlessAttempt = <A, E, R>(work: Effect.Effect<A, E, R>, inAttempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? inAttempt : work)
 
 /** One after the other: where one has to be over before the next, so that they cannot be gathered. */
 export const oneByOne = (on: string) => (saves: Effect.Effect<void, Contention>): Effect.Effect<void, Contention> =>
@@ -111,7 +111,7 @@ export const storedBy = <Row extends { readonly id: string; readonly version: nu
 /** What a statement locked, or what is read again where it had to wait: it returns the row as it is by then, and what is joined to it as it was before. */
 export const unlessOvertaken = <Row extends Locked, A>(on: string, storedOf: (rows: ReadonlyArray<Row>) => A, again: Effect.Effect<A>) =>
   (locking: Effect.Effect<ReadonlyArray<Row>, SqlError.SqlError>): Effect.Effect<A, Contention> =>
-    lockOr(locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again)), again)
+    unlessAttempt(locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again)), again)
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
 export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {

@@ -21,10 +21,10 @@ export const mergeCart = Effect.fn("cart.merge")(function*(token: Redacted.Redac
     plan: Effect.gen(function*() {
       const from = yield* carts.lastOf(guest)
       if (from === undefined) return yield* new NotFound({ what: "cart" })
-      const current = [...(yield* carts.currentOf(owner)).values()][0]?.state.cartId
-      const into: CartId = current ?? (yield* newId<"cart">())
+      const [current] = (yield* carts.currentOf(owner)).values()
+      const into: CartId = current?.state.cartId ?? (yield* newId<"cart">())
       return {
-        lock: { cart: current === undefined ? [from] : [from, current] },
+        lock: { cart: current === undefined ? [from] : [from, into] },
         decide: (states, at) => {
           const theirs = states.state("cart", from)
           // Merged already, by whoever asked first.

@@ -14,12 +14,14 @@ export interface Plan<A, DecideE, DecideR, AnswerE, AnswerR> {
   /** The rows to lock. New aggregates need none. */
   readonly lock: Locks
   /** What was locked while the plan was made. */
-  readonly locked?: { readonly [K in Kind]?: ReadonlyMap<string, Stored<States[K]>> }
+  readonly locked?: Locked
   /** Decides on the locked states: an aggregate may have moved on since the plan was made. */
   readonly decide: (states: Loaded, at: Instant) => Effect.Effect<ReadonlyArray<Addressed>, DecideE, DecideR>
   /** Plain JSON data: it may be kept under the idempotency key. */
   readonly answer: (states: Loaded, at: Instant) => Effect.Effect<A, AnswerE, AnswerR>
 }
+
+export type Locked = { readonly [K in Kind]?: ReadonlyMap<string, Stored<States[K]>> }
 
 export type Locks = { readonly [K in Kind]?: ReadonlyArray<string> }
 
@@ -54,7 +56,7 @@ export class Engine extends Context.Service<Engine, {
     const react = together(shop.reactions)
     const initial: States = { cart: { status: "unopened" }, checkout: { status: "unstarted" }, order: { status: "unplaced" }, payment: { status: "unopened" }, refund: { status: "unrequested" }, return: { status: "unrequested" }, invoice: { status: "undrafted" } }
 
-    const load = Effect.fnUntraced(function*(lock: Locks, locked: NonNullable<Plan<never, never, never, never, never>["locked"]> = {}) {
+    const load = Effect.fnUntraced(function*(lock: Locks, locked: Locked = {}) {
       const loaded = new Loaded(initial)
       for (const kind of kinds) {
         for (const [id, stored] of locked[kind] ?? []) loaded.put(kind, id, stored)
@@ -91,14 +93,15 @@ export class Engine extends Context.Service<Engine, {
     })
 
     const save = Effect.fnUntraced(function*(loaded: Loaded, happened: ReadonlyArray<Happened>, actor: Actor, at: Instant) {
+      const audited: Array<AuditEntry> = []
       for (const kind of kinds) {
         const changes = loaded.changes(kind, actor, at)
         if (changes.length > 0) yield* repositories[kind].save(changes as never)
+        audited.push(...changes.flatMap((change) => auditOf(kind, change)))
         const unchanged = loaded.unchanged(kind)
         if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
       }
       if (happened.length > 0) yield* outbox.append(happened, at)
-      const audited = kinds.flatMap((kind) => loaded.changes(kind, actor, at).flatMap((change) => auditOf(kind, change)))
       if (audited.length > 0) yield* audit.append(audited)
     })
 

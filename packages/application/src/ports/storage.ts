@@ -93,7 +93,7 @@ export interface TimelineEntry extends HistoryEntry {
 }
 
 export class Orders extends Context.Service<Orders, Repository<"order"> & {
-  /** At most one. */
+  /** The order of this number, if there is one. */
   readonly byNumber: (orderNumber: string) => Effect.Effect<ReadonlyMap<string, Stored<Order>>>
   readonly timeline: (orderId: OrderId) => Effect.Effect<ReadonlyArray<TimelineEntry>>
   /** Drafts and unpaid orders whose time has run out, oldest first. */

@@ -26,12 +26,7 @@ export const draftFirst: Preset<Label, DraftVerb> = {
     unplaced: { create: ["draft"], place: ["pending"] },
     draft: { submit: ["pending"], cancel: ["cancelled"], delete: ["deleted"], auto_cancel: ["cancelled"] },
     pending: { ...step.pending, cancel: ["cancelled"], auto_cancel: ["cancelled"] },
-    confirmed: step.confirmed,
-    processing: step.processing,
-    shipped: step.shipped,
-    delivered: step.delivered,
-    completed: step.completed,
-    cancelled: step.cancelled,
+    ...step.onceConfirmed,
     deleted: {}
   },
   policy: { order: { draftTtlMs: 24 * 60 * 60 * 1000 }, orderNumbers: { ...orderSeries, reset: "day" }, unpaidOrders: "listed" }

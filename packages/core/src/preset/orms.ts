@@ -23,12 +23,7 @@ export const orms: Preset<Label, Verb> = {
     unplaced: { draft: ["draft"], place: ["pending"] },
     draft: { place_draft: ["pending"], cancel: ["cancelled"], expire: ["expired"], delete: ["deleted"] },
     pending: { ...step.pending, cancel: ["cancelled"], expire: ["expired"] },
-    confirmed: step.confirmed,
-    processing: step.processing,
-    shipped: step.shipped,
-    delivered: step.delivered,
-    completed: step.completed,
-    cancelled: step.cancelled,
+    ...step.onceConfirmed,
     expired: { ...step.moneyHeard("expired"), delete: ["deleted"] },
     deleted: {}
   },

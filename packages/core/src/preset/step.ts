@@ -49,3 +49,6 @@ export const delivered = {
 } as const
 export const completed = { ...moneyHeard("completed"), deliver: ["completed"], return_to_origin: ["completed"], credit_items: ["completed"] } as const
 export const cancelled = { ...moneyHeard("cancelled"), deliver: ["cancelled"], return_to_origin: ["cancelled"], credit_items: ["cancelled"], delete: ["deleted"] } as const
+
+/** All of them, for whoever names an order by how far it has come. */
+export const onceConfirmed = { confirmed, processing, shipped, delivered, completed, cancelled } as const

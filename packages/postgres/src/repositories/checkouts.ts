@@ -4,7 +4,7 @@ import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
-import { amount, confirmIn, contended, instant, lockOr, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, contended, instant, unlessAttempt, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row extends OwnerColumns {
   readonly id: string
@@ -39,7 +39,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
   return Checkouts.of({
     read: (ids) => Effect.orDie(select(ids, "")),
     // A row by itself is read as it was locked: only what is joined to it could be stale.
-    lock: (ids) => lockOr(select(ids, "for no key update").pipe(contended("checkout")), Effect.orDie(select(ids, ""))),
+    lock: (ids) => unlessAttempt(select(ids, "for no key update").pipe(contended("checkout")), Effect.orDie(select(ids, ""))),
     confirm: confirmIn(sql, "checkout_sessions"),
     // One that is closed makes room for one that is opened in its place.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {

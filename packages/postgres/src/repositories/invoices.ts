@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, insertInto, instant, lockOr, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { contended, insertInto, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -27,7 +27,7 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
   return Invoices.of({
     read: (ids) => Effect.orDie(select(ids, "")),
     // A row by itself is read as it was locked: only what is joined to it could be stale.
-    lock: (ids) => lockOr(select(ids, "for no key update").pipe(contended("invoice")), Effect.orDie(select(ids, ""))),
+    lock: (ids) => unlessAttempt(select(ids, "for no key update").pipe(contended("invoice")), Effect.orDie(select(ids, ""))),
     // What is issued never changes, and a draft is issued by whoever made it.
     confirm: () => Effect.void,
     save: Effect.fnUntraced(function*(changes) {

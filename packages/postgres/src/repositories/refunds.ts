@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { RequestedRefund } from "@bahi/core/refund"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, confirmIn, contended, instant, lockOr, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, contended, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -49,7 +49,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
     underWay: (reference) =>
       sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed', 'abandoned')`.pipe(
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
-    lock: (ids) => lockOr(sql`select from refunds where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("refund"), Effect.andThen(read(ids))), read(ids)),
+    lock: (ids) => unlessAttempt(sql`select from refunds where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("refund"), Effect.andThen(read(ids))), read(ids)),
     confirm: confirmIn(sql, "refunds"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, at } of changes) {

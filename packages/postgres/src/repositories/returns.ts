@@ -3,7 +3,7 @@ import { id } from "@bahi/core/id"
 import type { ApprovedReturn, AskedReturn } from "@bahi/core/return"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { confirmIn, contended, instant, lockOr, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { confirmIn, contended, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
 
 interface Row {
   readonly id: string
@@ -37,7 +37,7 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
   return Returns.of({
     read,
     ofOrder: (orderId) => sql<Row>`select ${columns} from returns where order_id = ${orderId} order by requested_at, id`.pipe(Effect.map((found) => found.map(stateOf)), Effect.orDie),
-    lock: (ids) => lockOr(sql`select from returns where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("return"), Effect.andThen(read(ids))), read(ids)),
+    lock: (ids) => unlessAttempt(sql`select from returns where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("return"), Effect.andThen(read(ids))), read(ids)),
     confirm: confirmIn(sql, "returns"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, at } of changes) {
