@@ -67,46 +67,36 @@ layer(shopOn(freshStorage({ maxConnections: 24 }), hasty), { timeout: "60 second
     }))
   }), PATIENCE_MS)
 
-  it.effect("F16: an order that is paid while it expires is confirmed, or expired and owes nothing", () => Effect.gen(function*() {
+  /** Orders that are paid while somebody ends them, in either order; what became of each, when all is settled. */
+  const paidWhile = Effect.fnUntraced(function*<E, R>(end: (sale: { readonly orderId: OrderId; readonly orderNumber: string; readonly guestKey: GuestKey }) => Effect.Effect<unknown, E, R>) {
     yield* stock(1_000_000)
     const { pay } = yield* GatewayCustomer
-    const sales: Array<{ readonly orderId: OrderId; readonly total: number }> = []
+    const totals = new Map<OrderId, number>()
     yield* rounds(Effect.fnUntraced(function*(place) {
       const { guestKey, order } = yield* buy([[goods.kurta, 1], [goods.atta, 2]], { method: "upi" })
       const orderId = id<"order">(order.orderId)
-      sales.push({ orderId, total: order.totals.grandTotal })
+      totals.set(orderId, order.totals.grandTotal)
       const { gatewayOrderId, paymentId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
-      const hear = Effect.asVoid(reconcile(id<"payment">(paymentId)))
-      const expire = expireOrder(orderId)
+      const hear = Effect.orDie(Effect.asVoid(reconcile(id<"payment">(paymentId))))
+      const ends = Effect.orDie(Effect.asVoid(end({ orderId, orderNumber: order.orderNumber, guestKey })))
       yield* pay(gatewayOrderId, "captured")
-      yield* place % 2 === 0 ? atOnce(hear, expire, hear, expire) : atOnce(expire, hear, expire, hear)
+      yield* place % 2 === 0 ? atOnce(hear, ends, hear, ends) : atOnce(ends, hear, ends, hear)
     }))
     yield* settled
-    const orders = yield* (yield* Orders).read(sales.map(({ orderId }) => orderId))
-    for (const { orderId, total } of sales) {
-      const { state } = orders.get(orderId)!
+    const orders = yield* (yield* Orders).read([...totals.keys()])
+    return [...totals].map(([orderId, total]) => ({ state: orders.get(orderId)!.state, total }))
+  })
+
+  it.effect("F16: an order that is paid while it expires is confirmed, or expired and owes nothing", () => Effect.gen(function*() {
+    for (const { state, total } of yield* paidWhile(({ orderId }) => expireOrder(orderId))) {
       if (state.status !== "confirmed" && state.status !== "expired") return assert.fail(state.status)
       assert.deepStrictEqual([state.paidAmount, state.refundedAmount], [total, state.status === "expired" ? total : 0])
     }
   }), 2 * PATIENCE_MS)
 
   it.effect("F16: an order that is paid while it is called off keeps nothing of it", () => Effect.gen(function*() {
-    yield* stock(1_000_000)
-    const { pay } = yield* GatewayCustomer
-    const sales: Array<{ readonly orderId: OrderId; readonly total: number }> = []
-    yield* rounds(Effect.fnUntraced(function*(place) {
-      const { guestKey, order } = yield* buy([[goods.kurta, 1], [goods.atta, 2]], { method: "upi" })
-      sales.push({ orderId: id<"order">(order.orderId), total: order.totals.grandTotal })
-      const { gatewayOrderId, paymentId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
-      const hear = Effect.orDie(Effect.asVoid(reconcile(id<"payment">(paymentId))))
-      const callOff = Effect.orDie(Effect.asVoid(cancelOrder(order.orderNumber, { reason: "I ordered it twice", category: "duplicate_order" }).pipe(asGuest(guestKey))))
-      yield* pay(gatewayOrderId, "captured")
-      yield* place % 2 === 0 ? atOnce(hear, callOff, hear) : atOnce(callOff, hear, hear)
-    }))
-    yield* settled
-    const orders = yield* (yield* Orders).read(sales.map(({ orderId }) => orderId))
-    for (const { orderId, total } of sales) {
-      const { state } = orders.get(orderId)!
+    const why = { reason: "I ordered it twice", category: "duplicate_order" } as const
+    for (const { state, total } of yield* paidWhile(({ guestKey, orderNumber }) => cancelOrder(orderNumber, why).pipe(asGuest(guestKey)))) {
       if (state.status !== "cancelled") return assert.fail(state.status)
       assert.deepStrictEqual([state.paidAmount, state.refundedAmount], [total, total])
     }

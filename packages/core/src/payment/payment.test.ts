@@ -1,30 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { id } from "../id.ts"
 import { money } from "../money/index.ts"
-import { refusals, specify } from "../testing/index.ts"
-import { capturedAmountOf, excessOf, type OpenedPayment, paymentMachine, type PaymentCommand, type PaymentEvent, type PaymentRefusal, refundableOf, refundedAmountOf, reservedAmountOf } from "./index.ts"
-
-const { given } = specify(paymentMachine)
-
-const asked = { paymentId: id<"payment">("payment-1"), orderId: id<"order">("order-1"), method: "upi", currency: "INR", amount: money(242_500) } as const
-const { paymentId, orderId } = asked
-const [refundId, otherRefund, replacement] = [id<"refund">("refund-1"), id<"refund">("refund-2"), id<"payment">("payment-2")]
-const instrument = { method: "upi", label: "s•••••s@razorpay" }
-
-const opened: PaymentEvent = { type: "PaymentOpened", ...asked, gateway: "razorpay", at: 0 }
-const tried = (reference: string, amount = 242_500, at = 1) => ({ paymentId, orderId, reference, amount: money(amount), at })
-const failed = (reference: string): PaymentEvent => ({ type: "PaymentFailed", ...tried(reference), reason: "incorrect_pin" })
-const authorized = (reference: string): PaymentEvent => ({ type: "PaymentAuthorized", ...tried(reference) })
-const captured = (reference: string, amount = 242_500, at = 1): PaymentEvent => ({ type: "PaymentCaptured", ...tried(reference, amount, at) })
-const cancelled: PaymentEvent = { type: "PaymentCancelled", at: 2 }
-const reserved = (amount: number, of = refundId): PaymentEvent => ({ type: "PaymentRefundReserved", refundId: of, reference: "pay_A", amount: money(amount), at: 2 })
-const refunded = (amount: number): PaymentEvent => ({ type: "PaymentRefunded", paymentId, orderId, refundId, amount: money(amount), at: 3 })
-
-const hear = <T extends "RecordAuthorization" | "RecordVoid" | "RecordCapture">(type: T, reference: string, amount = 242_500) => ({ type, reference, amount: money(amount), at: 5 }) as PaymentCommand
-const hearFailure = (reference: string): PaymentCommand => ({ type: "RecordFailure", reference, amount: money(242_500), reason: "incorrect_pin", at: 5 })
-const reserve = (amount: number, reference = "pay_A"): PaymentCommand => ({ type: "ReserveRefund", refundId: otherRefund, reference, amount: money(amount), at: 5 })
-
-const stateAfter = (...events: ReadonlyArray<PaymentEvent>) => events.reduce(paymentMachine.evolve, paymentMachine.initial) as OpenedPayment
+import { capturedAmountOf, excessOf, type PaymentCommand, type PaymentEvent, paymentMachine, refundableOf, refundedAmountOf, reservedAmountOf } from "./index.ts"
+import { asked, authorized, cancelled, captured, failed, given, hear, hearFailure, instrument, opened, orderId, otherRefund, paymentId, refunded, refundId, replacement, reserve, reserved, stateAfter, tried } from "../testing/story/payment.ts"
 
 describe("a payment", () => {
   it("is opened for what the order costs, with the gateway", () => {
@@ -230,36 +207,3 @@ describe("a refund", () => {
     given(...past).when({ type: "ReleaseRefund", refundId, at: 5 }).then({ type: "PaymentRefundReleased", refundId, at: 5 })
   })
 })
-
-describe("a payment", () => refusals<PaymentRefusal["code"]>({
-  amount_not_positive: {
-    "nobody asks for nothing, or for less": (code) => {
-      for (const amount of [0, -100]) given().when({ type: "Open", ...asked, amount: money(amount), at: 5 }).refuses(code, { amount })
-    },
-    "nobody authorises, voids or captures nothing, or less": (code) => {
-      for (const amount of [0, -100]) {
-        given(opened).when(hear("RecordAuthorization", "pay_A", amount)).refuses(code, { amount })
-        given(opened).when(hear("RecordCapture", "pay_A", amount)).refuses(code, { amount })
-        given(opened).when(hear("RecordVoid", "pay_A", amount)).refuses(code, { amount })
-      }
-    },
-    "nobody gives nothing back, or less": (code) => {
-      for (const amount of [0, -100]) given(opened, captured("pay_A")).when(reserve(amount)).refuses(code, { amount })
-    }
-  },
-  refund_exceeds_captured: {
-    "a paisa more than was captured": (code) => given(opened, captured("pay_A", 500)).when(reserve(501)).refuses(code, { amount: 501, refundable: 500 }),
-    "what another refund has set aside, or given back": (code) => {
-      given(opened, captured("pay_A", 500), reserved(300)).when(reserve(201)).refuses(code, { refundable: 200 })
-      given(opened, captured("pay_A", 500), reserved(300), refunded(300)).when(reserve(201)).refuses(code, { refundable: 200 })
-    },
-    "an attempt that was never captured": (code) => given(opened, captured("pay_A"), authorized("pay_B")).when(reserve(1, "pay_B")).refuses(code, { reference: "pay_B", refundable: 0 })
-  },
-  refund_not_reserved: {
-    "it is done, and nobody asked for it": (code) => given(opened, captured("pay_A")).when({ type: "RecordRefund", refundId, at: 5 }).refuses(code, { refundId }),
-    "it cannot be freed twice, nor once it is done": (code) => {
-      given(opened, captured("pay_A")).when({ type: "ReleaseRefund", refundId, at: 5 }).refuses(code, { refundId })
-      given(opened, captured("pay_A"), reserved(100), refunded(100)).when({ type: "ReleaseRefund", refundId, at: 5 }).refuses(code, { refundId })
-    }
-  }
-}))
