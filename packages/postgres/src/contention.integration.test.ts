@@ -80,7 +80,7 @@ layer(shopOn(freshStorage({ maxConnections: 24 }), hasty), { timeout: "60 second
       const hear = Effect.orDie(Effect.asVoid(reconcile(id<"payment">(paymentId))))
       const ends = Effect.orDie(Effect.asVoid(end({ orderId, orderNumber: order.orderNumber, guestKey })))
       yield* pay(gatewayOrderId, "captured")
-      yield* place % 2 === 0 ? atOnce(hear, ends, hear, ends) : atOnce(ends, hear, ends, hear)
+      yield* Effect.all(place % 2 === 0 ? [hear, ends, hear, ends] : [ends, hear, ends, hear], { concurrency: "unbounded", discard: true })
     }))
     yield* settled
     const orders = yield* (yield* Orders).read([...totals.keys()])
