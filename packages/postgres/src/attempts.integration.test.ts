@@ -1,5 +1,5 @@
-import { Carts, Numbering, Transactions } from "@bahi/application"
-import { goods } from "@bahi/application/testing"
+import { Carts, Engine, Numbering, Transactions } from "@bahi/application"
+import { goods, shopOn } from "@bahi/application/testing"
 import { type Cart, type CartCommand, cartMachine } from "@bahi/core/cart"
 import { id } from "@bahi/core/id"
 import { run } from "@bahi/core/machine"
@@ -21,7 +21,7 @@ const emptyCart = () => {
 const fill = (cart: Cart) => drive(cart, { type: "AddItem", lineId: id<"cart_line">(crypto.randomUUID()), item: goods.kurta, quantity: 1, at: 0 })
 const saved = (cartId: string, version: number, before: Cart, after: Cart) => Effect.flatMap(Carts, ({ save }) => save([{ id: cartId, version, before, after, events: [], actor: { kind: "guest" }, at: 0 }]))
 
-layer(freshStorage(), { excludeTestServices: true })("an attempt", (it) => {
+layer(shopOn(freshStorage()), { excludeTestServices: true })("an attempt", (it) => {
   it.effect("is one statement, and holds nobody up before", () => Effect.gen(function*() {
     const { attempt, run } = yield* Transactions
     const carts = yield* Carts
@@ -57,6 +57,33 @@ layer(freshStorage(), { excludeTestServices: true })("an attempt", (it) => {
     assert.isFalse((yield* carts.read([other.cartId])).has(other.cartId))
     yield* open(Effect.void)
     assert.isTrue((yield* carts.read([other.cartId])).has(other.cartId))
+  }))
+
+  it.effect("whose reads others changed meanwhile refuses nothing: it is decided again", () => Effect.gen(function*() {
+    const { execute } = yield* Engine
+    const carts = yield* Carts
+    const { cart, cartId } = emptyCart()
+    yield* saved(cartId, 0, machine.initial, cart)
+    const { run } = yield* Transactions
+    const context = yield* Effect.context<Carts>()
+    const meanwhile = Effect.promise(() => Effect.runPromiseWith(context)(run(Effect.andThen(carts.lock([cartId]), saved(cartId, 1, cart, fill(cart))))))
+    let decided = 0
+    const filled = yield* execute({
+      actor: { kind: "guest" },
+      plan: Effect.gen(function*() {
+        yield* carts.read([cartId])
+        if (decided++ === 0) yield* meanwhile
+        return {
+          lock: { cart: [cartId] },
+          decide: (states) => {
+            const state = states.state("cart", cartId)
+            return state.status === "active" && state.lines.length > 0 ? Effect.succeed([]) : Effect.fail("empty")
+          },
+          answer: (states) => Effect.succeed(states.state("cart", cartId).status)
+        }
+      })
+    })
+    assert.deepStrictEqual([filled, decided], ["active", 2])
   }))
 
   it.effect("of two who lock the same, and change something else, one is told", () => Effect.gen(function*() {

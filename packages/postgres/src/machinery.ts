@@ -1,4 +1,4 @@
-import { Contention, Health, Idempotency, type IdempotencyClaim, Leases, Numbering, Transactions } from "@bahi/application"
+import { Contention, Health, Idempotency, Leases, Numbering, Transactions } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer, Option } from "effect"
 import { attempt, contended, inTransaction, unlessAttempt, timestamp, writeAtOnce, writing } from "./sql.ts"
@@ -10,32 +10,27 @@ const transactions = Layer.effect(Transactions, Effect.map(PgClient.PgClient, (s
 })))
 
 // Whoever claims first inserts the key; others wait on it until that transaction ends, and then find its answer. In an attempt
-// the key comes with its answer: of two, one finds that it is there.
-const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql) => {
-  const earlierOf = ({ caller, key }: IdempotencyClaim) =>
-    Effect.map(Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`), ([earlier]) => Option.fromNullishOr(earlier))
-  return Idempotency.of({
-    claim: (claim, at) => unlessAttempt(
-      Effect.gen(function*() {
-        const { caller, key, request } = claim
-        const mine = yield* sql`
-          insert into idempotency_keys (caller, key, request, created_at) values (${caller}, ${key}, ${request}, ${timestamp(at)})
-          on conflict do nothing returning key`.pipe(contended("idempotency"))
-        if (mine.length > 0) return Option.none()
-        const earlier = yield* earlierOf(claim)
-        // Gone since: whoever cleans up came between the two statements.
-        return Option.isSome(earlier) ? earlier : yield* new Contention({ on: "idempotency" })
-      }),
-      earlierOf(claim)
-    ),
-    answer: ({ caller, key, request }, answer, at) => writeAtOnce(sql, "idempotency", [{
-      statement: sql`
-        insert into idempotency_keys (caller, key, request, answer, created_at) values (${caller}, ${key}, ${request}, ${sql.json(answer)}, ${timestamp(at)})
-        on conflict (caller, key) do update set answer = excluded.answer where idempotency_keys.answer is null`,
-      rows: 1
-    }])
-  })
-}))
+// the key comes with its answer, unseen: whoever comes later finds that it is there.
+const idempotency = Layer.effect(Idempotency, Effect.map(PgClient.PgClient, (sql) => Idempotency.of({
+  claim: ({ caller, key, request }, at) => unlessAttempt(
+    Effect.gen(function*() {
+      const mine = yield* sql`
+        insert into idempotency_keys (caller, key, request, created_at) values (${caller}, ${key}, ${request}, ${timestamp(at)})
+        on conflict do nothing returning key`.pipe(contended("idempotency"))
+      if (mine.length > 0) return Option.none()
+      const [earlier] = yield* Effect.orDie(sql<{ readonly request: string; readonly answer: unknown }>`select request, answer from idempotency_keys where caller = ${caller} and key = ${key}`)
+      // Gone since: whoever cleans up came between the two statements.
+      return earlier === undefined ? yield* new Contention({ on: "idempotency" }) : Option.some(earlier)
+    }),
+    Effect.succeedNone
+  ),
+  answer: ({ caller, key, request }, answer, at) => writeAtOnce(sql, "idempotency", [{
+    statement: sql`
+      insert into idempotency_keys (caller, key, request, answer, created_at) values (${caller}, ${key}, ${request}, ${sql.json(answer)}, ${timestamp(at)})
+      on conflict (caller, key) do update set answer = excluded.answer where idempotency_keys.answer is null`,
+    rows: 1
+  }])
+})))
 
 const numbering = Layer.effect(Numbering, Effect.map(PgClient.PgClient, (sql) => Numbering.of({
   next: (series) => sql<{ readonly next: bigint }>`select bahi_next_number(${series}) as next`.pipe(contended("numbers"), Effect.map(([row]) => Number(row!.next))),

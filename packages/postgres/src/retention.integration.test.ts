@@ -1,6 +1,5 @@
 import { Orders, Outbox } from "@bahi/application"
 import { buy, goods, shopOn, stock } from "@bahi/application/testing"
-import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { assert, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
@@ -58,8 +57,7 @@ it.live("months: nothing is lost, and no id comes twice, when the step is taken 
     yield* run(attempts.up)
     const { order } = yield* buy([[goods.kurta, 1]])
     yield* run(attempts.down)
-    const timeline = yield* (yield* Orders).timeline(id<"order">(order.orderId))
-    assert.isAbove(timeline.length, 0)
+    assert.isAbove((yield* (yield* Orders).withTimeline(order.orderNumber))!.timeline.length, 0)
     assert.isAbove(yield* (yield* Outbox).deliver(100, () => Effect.void), 0)
     history = yield* rowsOf("order_status_history")
     outbox = []

@@ -1,4 +1,4 @@
-import { Contention, Refused, type Stored } from "@bahi/application"
+import { Contention, Refused } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
 import { Context, Effect, Option } from "effect"
@@ -28,13 +28,15 @@ interface Gathering {
   readonly isAttempt: boolean
   readonly writes: Array<Write>
   readonly calls: Array<Statement.Fragment>
+  /** What an attempt has read, by kind and id. */
+  readonly found: Map<string, unknown>
 }
 
 const Gathering = Context.Reference<Gathering | undefined>("@bahi/postgres/Gathering", { defaultValue: () => undefined })
 
 const gathered = <A, E, R, E2>(work: Effect.Effect<A, E, R>, isAttempt: boolean, atTheEnd: (gathering: Gathering) => Effect.Effect<void, E2>): Effect.Effect<A, E | E2, R> =>
   Effect.suspend(() => {
-    const gathering: Gathering = { isAttempt, writes: [], calls: [] }
+    const gathering: Gathering = { isAttempt, writes: [], calls: [], found: new Map() }
     return Effect.tap(Effect.provideService(work, Gathering, gathering), () => atTheEnd(gathering))
   })
 
@@ -70,6 +72,16 @@ export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Statement.Frag
 export const unlessAttempt = <A, E, R>(work: Effect.Effect<A, E, R>, inAttempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? inAttempt : work)
 
+/** What an attempt reads, it reads once: nothing is held either way, and in the end the versions tell. Without ids it is read, and remembered. */
+export const unlessRead = <A>(kind: string, ids: ReadonlyArray<string>, read: Effect.Effect<ReadonlyMap<string, A>>): Effect.Effect<ReadonlyMap<string, A>> =>
+  Effect.flatMap(Gathering, (gathering) => {
+    if (!gathering?.isAttempt) return read
+    const { found } = gathering
+    const keyOf = (id: string) => `${kind} ${id}`
+    if (ids.length > 0 && ids.every((id) => found.has(keyOf(id)))) return Effect.succeed(new Map(ids.map((id) => [id, found.get(keyOf(id)) as A])))
+    return Effect.tap(read, (rows) => Effect.sync(() => { for (const [id, row] of rows) found.set(keyOf(id), row) }))
+  })
+
 /** One after the other: where one has to be over before the next, so that they cannot be gathered. */
 export const oneByOne = (on: string) => (saves: Effect.Effect<void, Contention>): Effect.Effect<void, Contention> =>
   Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? Effect.fail(new Contention({ on })) : Effect.provideService(saves, Gathering, undefined))
@@ -97,21 +109,6 @@ const refusalOf = ({ reason }: SqlError.SqlError): Effect.Effect<never, Refused>
   const { code, detail } = reason.cause as { readonly code?: string; readonly detail?: string }
   return code === "BH001" ? Effect.fail(new Refused({ refusal: { code: "insufficient_stock", ...JSON.parse(detail!) } })) : undefined
 }
-
-/** A row that was locked, with its version before the statement began. */
-export interface Locked {
-  readonly version: number
-  readonly seen: number
-}
-
-/** Rows by their ids, as they are loaded. */
-export const storedBy = <Row extends { readonly id: string; readonly version: number }, State>(stateOf: (row: Row) => State) =>
-  (rows: ReadonlyArray<Row>): ReadonlyMap<string, Stored<State>> => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
-
-/** What a statement locked, or what is read again where it had to wait: it returns the row as it is by then, and what is joined to it as it was before. */
-export const unlessOvertaken = <Row extends Locked, A>(on: string, storedOf: (rows: ReadonlyArray<Row>) => A, again: Effect.Effect<A>) =>
-  (locking: Effect.Effect<ReadonlyArray<Row>, SqlError.SqlError>): Effect.Effect<A, Contention> =>
-    unlessAttempt(locking.pipe(contended(on), Effect.flatMap((rows) => rows.every(({ seen, version }) => seen === version) ? Effect.succeed(storedOf(rows)) : again)), again)
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */
 export const insertInto = <Row extends object>(sql: PgClient.PgClient, table: string, rows: ReadonlyArray<Row>) => {

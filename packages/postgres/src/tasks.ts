@@ -1,16 +1,19 @@
 import { GatewayEvents, type Task, Tasks } from "@bahi/application"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, timestamp } from "./sql.ts"
+import { contended, timestamp, unlessAttempt, writeAtOnce } from "./sql.ts"
 
 /** Tasks in `tasks`: a row each, however often it is asked for. */
 export const tasksPostgres = Layer.effect(Tasks, Effect.map(PgClient.PgClient, (sql) => Tasks.of({
   // In the order of their keys, so that two who ask for several at once do not wait for each other.
   schedule: (tasks, dueAt) =>
-    tasks.length === 0 ? Effect.void : Effect.asVoid(sql`
-      insert into tasks (type, id, due_at)
-      select distinct on (type, id) type, id, ${timestamp(dueAt)}::timestamptz from jsonb_to_recordset(${sql.json(tasks)}) as asked (type text, id uuid) order by type, id
-      on conflict (type, id) do update set due_at = least(tasks.due_at, excluded.due_at), attempts = 0, revision = tasks.revision + 1`.pipe(contended("tasks"))),
+    tasks.length === 0 ? Effect.void : writeAtOnce(sql, "tasks", [{
+      statement: sql`
+        insert into tasks (type, id, due_at)
+        select distinct on (type, id) type, id, ${timestamp(dueAt)}::timestamptz from jsonb_to_recordset(${sql.json(tasks)}) as asked (type text, id uuid) order by type, id
+        on conflict (type, id) do update set due_at = least(tasks.due_at, excluded.due_at), attempts = 0, revision = tasks.revision + 1`,
+      rows: new Set(tasks.map(({ type, id }) => `${type} ${id}`)).size
+    }]),
   due: (now, limit) =>
     sql<Task & { readonly attempts: number; readonly revision: bigint }>`
       select type, id, attempts, revision from tasks where due_at <= ${timestamp(now)} order by due_at, id limit ${limit}`.pipe(
@@ -23,9 +26,13 @@ export const tasksPostgres = Layer.effect(Tasks, Effect.map(PgClient.PgClient, (
 
 /** What gateways told us, in `gateway_events`. Who brings an event at the same moment as another waits for the other's commit. */
 export const gatewayEventsPostgres = Layer.effect(GatewayEvents, Effect.map(PgClient.PgClient, (sql) => GatewayEvents.of({
-  keep: ({ eventId, type, gatewayOrderId = null, gatewayPaymentId = null, gatewayRefundId = null, createdAt }, at) =>
-    sql`
+  keep: ({ eventId, type, gatewayOrderId = null, gatewayPaymentId = null, gatewayRefundId = null, createdAt }, at) => {
+    const statement = sql`
       insert into gateway_events (event_id, type, gateway_order_id, gateway_payment_id, gateway_refund_id, created_at, received_at)
       values (${eventId}, ${type}, ${gatewayOrderId}, ${gatewayPaymentId}, ${gatewayRefundId}, ${timestamp(createdAt)}, ${timestamp(at)})
-      on conflict do nothing returning event_id`.pipe(contended("gateway event"), Effect.map((kept) => kept.length > 0 ? "new" as const : "known" as const))
+      on conflict do nothing`
+    return unlessAttempt(
+      sql`${statement} returning event_id`.pipe(contended("gateway event"), Effect.map((kept) => kept.length > 0 ? "new" as const : "known" as const)),
+      Effect.as(writeAtOnce(sql, "gateway event", [{ statement, rows: 1 }]), "new" as const))
+  }
 })))

@@ -8,6 +8,9 @@ export const logFaults = (message: string, cause: Cause.Cause<unknown>): Effect.
   return faults.length === 0 ? Effect.void : Effect.logError(message, ...faults)
 }
 
+/** Whether something went wrong; whoever stopped it meant to. */
+export const isFailure = (cause: Cause.Cause<unknown>): boolean => !Cause.hasInterruptsOnly(cause)
+
 /** Whether the database did not answer, or not in time: nothing that a caller did. */
 export const isDatabaseAway = (defect: unknown): boolean =>
   SqlError.isSqlError(defect) && (defect.reason._tag === "ConnectionError" || defect.reason._tag === "StatementTimeoutError")

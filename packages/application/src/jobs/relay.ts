@@ -1,7 +1,7 @@
 import { type Afterwards, afterwards, type Happened } from "@bahi/core/reactions"
-import { Cause, Clock, Effect } from "effect"
+import { Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
-import { logFaults } from "../fault/fault.ts"
+import { isFailure, logFaults } from "../fault/fault.ts"
 import { issueCreditNotes, issueInvoices } from "../invoice/issue.ts"
 import { placeExchange } from "../return/exchange.ts"
 import { LoyaltyPoints, Outbox, Tasks } from "../ports/index.ts"
@@ -30,8 +30,6 @@ export const relayAll = Effect.fn("relay")(function*() {
     suspects = suspects > 0 ? suspects - 1 : delivered === "failed" ? BATCH : 0
   }
 })
-
-const isFailure = <E>(cause: Cause.Cause<E>): boolean => !Cause.hasInterruptsOnly(cause)
 
 /** How long after it was opened a payment is first looked at, when nobody said anything by then. */
 const FIRST_LOOK_MS = 30_000

@@ -68,11 +68,12 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
     const moves = historyOf(before, events).map((entry) => ({ ...entry, actor: actor.kind }))
     tables.timelines.set(id<"order">(orderId), [...(tables.timelines.get(id<"order">(orderId)) ?? []), ...moves])
   }
+  const numbered = (tables: Tables, orderNumber: string) => [...rowsOf(tables, "order")].filter(([, { state }]) => state.status !== "unplaced" && state.orderNumber === orderNumber)
   return Orders.of({
     ...plain,
     save: (changes) => memory.write((tables) => Effect.tap(plain.save(changes), () => Effect.sync(() => changes.forEach((change) => write(tables, change))))),
-    byNumber: (orderNumber) => memory.see((tables) => new Map([...rowsOf(tables, "order")].filter(([, { state }]) => state.status !== "unplaced" && state.orderNumber === orderNumber))),
-    timeline: (orderId) => memory.see(({ timelines }) => timelines.get(orderId) ?? []),
+    byNumber: (orderNumber) => memory.see((tables) => new Map(numbered(tables, orderNumber))),
+    withTimeline: (orderNumber) => memory.see((tables) => numbered(tables, orderNumber).map(([orderId, { state }]) => ({ order: state, timeline: tables.timelines.get(id<"order">(orderId)) ?? [] }))[0]),
     lapsed: (now, limit) => memory.see((tables) =>
       oldestFirst(statesOf(tables, "order").flatMap((order) => (order.status === "pending" || order.status === "draft") && order.expiresAt <= now ? [order] : []), limit).map(({ orderId }) => orderId))
   })

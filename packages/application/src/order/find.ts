@@ -12,6 +12,12 @@ export const findOrder = Effect.fnUntraced(function*(orderNumber: string) {
   return yield* ownOrder(found?.state)
 })
 
+/** The same, with every move on its three axes, oldest first. */
+export const findWithTimeline = Effect.fnUntraced(function*(orderNumber: string) {
+  const found = yield* (yield* Orders).withTimeline(orderNumber)
+  return { order: yield* ownOrder(found?.order), timeline: found?.timeline ?? [] }
+})
+
 /** An order by its id, if this caller may see it. */
 export const findOrderById = Effect.fnUntraced(function*(orderId: OrderId) {
   return yield* ownOrder((yield* (yield* Orders).read([orderId])).get(orderId)?.state)
@@ -26,10 +32,10 @@ const ownOrder = Effect.fnUntraced(function*(found: Order | undefined) {
 const placed = (order: Order | undefined): Effect.Effect<PlacedOrder, NotFound> =>
   order === undefined || order.status === "unplaced" || order.status === "deleted" ? new NotFound({ what: "order" }) : Effect.succeed(order)
 
-/** The rows that move with an order: what it was placed from, and what pays for it. */
-export const locksOf = ({ orderId, cartId, checkoutId, paymentId, storeCredit, addedPayments }: Pick<PlacedOrder, "orderId" | "cartId" | "checkoutId" | "paymentId" | "storeCredit" | "addedPayments">) => ({
-  cart: cartId === undefined ? [] : [cartId],
-  checkout: checkoutId === undefined ? [] : [checkoutId],
+/** The rows that move with an order: what pays for it and, until it is confirmed or called off, what it was placed from. */
+export const locksOf = ({ status, orderId, cartId, checkoutId, paymentId, storeCredit, addedPayments }: Pick<PlacedOrder, "status" | "orderId" | "cartId" | "checkoutId" | "paymentId" | "storeCredit" | "addedPayments">) => ({
+  cart: cartId === undefined || status !== "pending" ? [] : [cartId],
+  checkout: checkoutId === undefined || status !== "pending" ? [] : [checkoutId],
   order: [orderId],
   payment: [paymentId, ...(storeCredit === undefined ? [] : [storeCredit.paymentId]), ...addedPayments.map((added) => added.paymentId)]
 })

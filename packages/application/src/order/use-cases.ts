@@ -1,23 +1,22 @@
 import { Effect } from "effect"
 import { paymentView } from "../payment/view.ts"
-import { Invoices, Orders, Payments, Shop } from "../ports/index.ts"
+import { Invoices, Payments, Shop } from "../ports/index.ts"
 import type { View } from "../schema/index.ts"
-import { findOrder, paymentOf } from "./find.ts"
+import { findOrder, findWithTimeline, paymentOf } from "./find.ts"
 import { confirmationView, orderView } from "./view.ts"
 
 /** One order with its payments, shipments and history (O04). */
 export const getOrder = Effect.fn("order.get")(function*(orderNumber: string) {
-  const order = yield* findOrder(orderNumber)
+  const { order, timeline } = yield* findWithTimeline(orderNumber)
   const shop = yield* Shop
-  const [invoices, payments, history] = yield* Effect.all([
+  const [invoices, payments] = yield* Effect.all([
     (yield* Invoices).ofOrders([order.orderId]),
-    (yield* Payments).ofOrder(order.orderId),
-    (yield* Orders).timeline(order.orderId)
+    (yield* Payments).ofOrder(order.orderId)
   ], { concurrency: "unbounded" })
   return {
     ...orderView(shop, order, payments.find((payment) => payment.paymentId === order.paymentId), invoices.get(order.orderId)?.number),
     payments: payments.map(paymentView),
-    history
+    history: timeline
   } satisfies typeof View.OrderWithHistory.Type
 })
 
@@ -29,6 +28,5 @@ export const getConfirmation = Effect.fn("order.confirmation")(function*(orderNu
 
 /** Every move of the order on its three axes, oldest first (O06). */
 export const getTimeline = Effect.fn("order.timeline")(function*(orderNumber: string) {
-  const order = yield* findOrder(orderNumber)
-  return { items: yield* (yield* Orders).timeline(order.orderId) }
+  return { items: (yield* findWithTimeline(orderNumber)).timeline }
 })

@@ -40,11 +40,11 @@ export const watchPayment = Effect.fn("payment.watch")(function*(paymentId: stri
   const ours = id<"payment">(paymentId)
   const { openedAt, orderId, status } = yield* Effect.catchTag(reconcile(ours), "GatewayRefused", (fault) =>
     Effect.andThen(logFaults("The gateway does not know what was opened there.", Cause.fail(fault)), readPayment(ours)))
-  const order = yield* readOrder(orderId)
   const now = yield* Clock.currentTimeMillis
   const age = now - openedAt
   if (age > WEEK) return undefined
-  return order.status === "pending" && status !== "captured" ? now + Math.max(MINUTE / 2, age / 4) : now + Math.max(60 * MINUTE, age)
+  const isAwaited = status !== "captured" && (yield* readOrder(orderId)).status === "pending"
+  return isAwaited ? now + Math.max(MINUTE / 2, age / 4) : now + Math.max(60 * MINUTE, age)
 })
 
 const MINUTE = 60_000

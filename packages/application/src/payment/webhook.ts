@@ -14,11 +14,12 @@ export const receiveWebhook = Effect.fn("payment.webhook")(function*(delivery: W
   const transactions = yield* Transactions
   const events = yield* GatewayEvents
   const tasks = yield* Tasks
-  const outcome = yield* againstRivals(transactions.run(Effect.gen(function*() {
+  const keep = Effect.gen(function*() {
     const outcome = yield* events.keep(notice, now)
     if (outcome === "new") yield* tasks.schedule(yield* concernedBy(notice), now)
     return outcome
-  })))
+  })
+  const outcome = yield* Effect.catch(transactions.attempt(keep), () => againstRivals(transactions.run(keep)))
   if (outcome === "new") yield* (yield* Wake).ring("tasks")
 })
 

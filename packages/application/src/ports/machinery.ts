@@ -41,7 +41,7 @@ export interface IdempotencyClaim {
 
 /** Remembers answers by (caller, key), in the transaction of the command that they answer. */
 export class Idempotency extends Context.Service<Idempotency, {
-  /** Waits for whoever holds the same key, then gives their answer; none when the key is ours now. */
+  /** Waits for whoever holds the same key, then gives their answer; none when the key is ours now. An attempt may learn only when it answers that the key is taken. */
   readonly claim: (claim: IdempotencyClaim, at: Instant) => Effect.Effect<Option.Option<{ readonly request: string; readonly answer: unknown }>, Contention>
   readonly answer: (claim: IdempotencyClaim, answer: unknown, at: Instant) => Effect.Effect<void, Contention>
 }>()("@bahi/application/Idempotency") {}

@@ -60,7 +60,8 @@ export class Transactions extends Context.Service<Transactions, {
   readonly run: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
   /**
    * The same without holding anything: `lock` only reads, and all that is saved is written at once, at the end, if what the work
-   * locked is still as it was. Fails with `Contention` otherwise, or where it cannot be done this way: then `run` it.
+   * locked is still as it was. Fails with `Contention` otherwise, or where it cannot be done this way. What it read, others may
+   * have been changing, so that no failure of it counts: then `run` it.
    */
   readonly attempt: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention | Refused, R>
   /** Inside a transaction: what is saved in here may be written all at once at its end, and is not read before. */
@@ -95,7 +96,8 @@ export interface TimelineEntry extends HistoryEntry {
 export class Orders extends Context.Service<Orders, Repository<"order"> & {
   /** The order of this number, if there is one. */
   readonly byNumber: (orderNumber: string) => Effect.Effect<ReadonlyMap<string, Stored<Order>>>
-  readonly timeline: (orderId: OrderId) => Effect.Effect<ReadonlyArray<TimelineEntry>>
+  /** The same with every move on its three axes, oldest first. */
+  readonly withTimeline: (orderNumber: string) => Effect.Effect<{ readonly order: Order; readonly timeline: ReadonlyArray<TimelineEntry> } | undefined>
   /** Drafts and unpaid orders whose time has run out, oldest first. */
   readonly lapsed: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<OrderId>>
 }>()("@bahi/application/Orders") {}
@@ -119,7 +121,7 @@ export class Returns extends Context.Service<Returns, Repository<"return"> & {
 
 /** What the gateway has told us by webhook: each event once, whatever it is about. */
 export class GatewayEvents extends Context.Service<GatewayEvents, {
-  /** Keeps the event; answers whether it was new. */
+  /** Keeps the event; answers whether it was new. An attempt takes it for new, and is told of `Contention` in the end when it was not. */
   readonly keep: (notice: GatewayNotice, at: Instant) => Effect.Effect<"new" | "known", Contention>
 }>()("@bahi/application/GatewayEvents") {}
 

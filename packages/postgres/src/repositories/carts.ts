@@ -5,10 +5,10 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
-import { confirmIn, insertInto, instant, type Locked, millisOf, oneByOne, same, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
+import { confirmIn, insertInto, instant, millisOf, oneByOne, same, timestamp, type Write, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row extends OwnerColumns, Locked {
-  readonly id: string
+interface Row extends OwnerColumns, Versioned {
   readonly status: OpenedCart["status"]
   readonly order_id: string | null
   readonly absorbed: ReadonlyArray<string>
@@ -24,8 +24,7 @@ interface Row extends OwnerColumns, Locked {
 /** Carts in `carts`, `cart_items` and `saved_items`. */
 export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
   const millis = millisOf(sql)
-  const storedOf = storedBy(stateOf)
-  const select = (condition: Statement.Fragment, locking: string) =>
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, (select version from carts s where s.id = c.id) as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
@@ -34,11 +33,9 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where ${condition} order by id ${sql.literal(locking)}`
-  const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
+      from carts c where ${condition} order by id ${locking}`
+  const { read, readWhere, lock, lockWhere } = reading(sql, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
-  const readWhere = (condition: Statement.Fragment) => Effect.orDie(Effect.map(select(condition, ""), storedOf))
-  const lockWhere = (condition: Statement.Fragment) => select(condition, "for no key update").pipe(unlessOvertaken("cart", storedOf, readWhere(condition)))
 
   const headerOf = (id: string, version: number, cart: OpenedCart, at: number): Write => {
     const columns = {
@@ -73,8 +70,8 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   }
 
   return Carts.of({
-    read: (ids) => readWhere(among(ids)),
-    lock: (ids) => lockWhere(among(ids)),
+    read,
+    lock,
     confirm: confirmIn(sql, "carts"),
     currentOf: (owner) => readWhere(currentOf(owner)),
     lockCurrentOf: (owner) => lockWhere(currentOf(owner)),

@@ -3,12 +3,12 @@ import type { PaymentMethod } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
-import { amount, confirmIn, contended, instant, unlessAttempt, oneByOne, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, instant, oneByOne, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row extends OwnerColumns {
-  readonly id: string
-  readonly version: number
+interface Row extends OwnerColumns, Versioned {
   readonly status: Exclude<States["checkout"]["status"], "unstarted">
   readonly cart_id: string
   readonly email: string
@@ -28,18 +28,16 @@ interface Row extends OwnerColumns {
 
 /** Checkout sessions in `checkout_sessions`. */
 export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgClient, (sql) => {
-  const select = (ids: ReadonlyArray<string>, locking: string) =>
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
-      from checkout_sessions where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
-      Effect.map(storedBy(stateOf))
-    )
+      from checkout_sessions where ${condition} order by id ${locking}`
+  const { read, lock } = reading(sql, { kind: "checkout", select, stateOf })
   const json = (value: unknown) => value === undefined ? null : sql.json(value)
 
   return Checkouts.of({
-    read: (ids) => Effect.orDie(select(ids, "")),
-    // A row by itself is read as it was locked: only what is joined to it could be stale.
-    lock: (ids) => unlessAttempt(select(ids, "for no key update").pipe(contended("checkout")), Effect.orDie(select(ids, ""))),
+    read,
+    lock,
     confirm: confirmIn(sql, "checkout_sessions"),
     // One that is closed makes room for one that is opened in its place.
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {

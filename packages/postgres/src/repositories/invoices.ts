@@ -3,11 +3,11 @@ import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { contended, insertInto, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import type { Statement } from "effect/sql"
+import { insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row {
-  readonly id: string
-  readonly version: number
+interface Row extends Versioned {
   readonly status: "draft" | "issued"
   readonly order_id: string
   readonly document: InvoiceDocument
@@ -18,16 +18,13 @@ interface Row {
 
 /** Invoices in `invoices`, which refuses to change an issued one; their tax tables as rows for reports. */
 export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgClient, (sql) => {
-  const select = (ids: ReadonlyArray<string>, locking: string) =>
-    sql<Row>`
-      select id, version, status, order_id, document, number, financial_year, issued_at from invoices where id = any(${ids}::uuid[]) order by id ${sql.literal(locking)}`.pipe(
-      Effect.map(storedBy(stateOf))
-    )
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
+    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} order by id ${locking}`
+  const { read, lock } = reading(sql, { kind: "invoice", select, stateOf })
 
   return Invoices.of({
-    read: (ids) => Effect.orDie(select(ids, "")),
-    // A row by itself is read as it was locked: only what is joined to it could be stale.
-    lock: (ids) => unlessAttempt(select(ids, "for no key update").pipe(contended("invoice")), Effect.orDie(select(ids, ""))),
+    read,
+    lock,
     // What is issued never changes, and a draft is issued by whoever made it.
     confirm: () => Effect.void,
     save: Effect.fnUntraced(function*(changes) {

@@ -1,12 +1,12 @@
 // An order as one row of a query, with its lines, parcels, edits and notes.
-import type { States } from "@bahi/application"
+import type { States, TimelineEntry } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { CancelledOrder, OrderLine, PlacedOrder, Shipment } from "@bahi/core/order"
 import { type OwnerColumns, ownerOf } from "../owner.ts"
-import { amount, instant, type Locked, present, same } from "../sql.ts"
+import { amount, instant, present, same } from "../sql.ts"
+import type { Versioned } from "./rows.ts"
 
-export interface OrderRow extends OwnerColumns, Locked {
-  readonly id: string
+export interface OrderRow extends OwnerColumns, Versioned {
   readonly lifecycle: Exclude<States["order"]["status"], "unplaced">
   readonly order_number: string
   readonly cart_id: string | null
@@ -43,6 +43,7 @@ export interface OrderRow extends OwnerColumns, Locked {
   readonly shipments: ReadonlyArray<Shipment>
   readonly edits: PlacedOrder["edits"]
   readonly notes: PlacedOrder["notes"]
+  readonly timeline?: ReadonlyArray<TimelineEntry>
 }
 
 export const stateOf = (row: OrderRow): States["order"] => row.deleted_at === null ? placedOf(row) : {

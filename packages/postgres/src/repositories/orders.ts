@@ -1,4 +1,4 @@
-import { type Change, Orders, type States, type TimelineEntry } from "@bahi/application"
+import { type Change, Orders, type States } from "@bahi/application"
 import { chargeId } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { money, sum } from "@bahi/core/money"
@@ -7,14 +7,14 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { ownerColumns } from "../owner.ts"
-import { confirmIn, insertInto, instant, millisOf, storedBy, timestamp, unlessOvertaken, type Write, writeAtOnce } from "../sql.ts"
+import { confirmIn, insertInto, millisOf, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
+import { reading } from "./rows.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
   const millis = millisOf(sql)
-  const storedOf = storedBy(stateOf)
-  const select = (condition: Statement.Fragment, locking: string) =>
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment, more = sql.literal("")) =>
     sql<OrderRow>`
       select id, version, (select version from orders s where s.id = o.id) as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, store_credit, added_payments, payment_news, disputes, credits, customer_notes, tags, cancellation_reason, cancellation_category, cancelled_by,
@@ -33,10 +33,14 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         ), '[]') as edits, coalesce((
           select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
-        ), '[]') as notes
-      from orders o where ${condition} order by id ${sql.literal(locking)}`
-  const readWhere = (condition: Statement.Fragment) => Effect.orDie(Effect.map(select(condition, ""), storedOf))
-  const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
+        ), '[]') as notes ${more}
+      from orders o where ${condition} order by id ${locking}`
+  const { read, readWhere, lock } = reading(sql, { kind: "order", select, stateOf })
+
+  const timeline = sql`, coalesce((
+      select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('axis', h.axis, 'from', h.from_status, 'to', h.to_status, 'actor', h.changed_by_type, 'at', ${millis("h.created_at")})) order by h.id)
+      from order_status_history h where h.order_id = o.id
+    ), '[]') as timeline`
 
   const headerOf = (id: string, version: number, order: PlacedOrder, at: number): Write => {
     const { totals } = order.quote
@@ -165,8 +169,8 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
   }
 
   return Orders.of({
-    read: (ids) => readWhere(among(ids)),
-    lock: (ids) => select(among(ids), "for no key update").pipe(unlessOvertaken("order", storedOf, readWhere(among(ids)))),
+    read,
+    lock,
     confirm: confirmIn(sql, "orders"),
     save: (changes) => Effect.forEach(changes, (change) => {
       const { id, version, before, after, at } = change
@@ -180,13 +184,9 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       }
     }, { discard: true }),
     byNumber: (orderNumber) => readWhere(sql`order_number = ${orderNumber}`),
-    timeline: (orderId) =>
-      sql<{ readonly axis: TimelineEntry["axis"]; readonly from_status: string | null; readonly to_status: string; readonly changed_by_type: TimelineEntry["actor"]; readonly created_at: Date }>`
-        select axis, from_status, to_status, changed_by_type, created_at from order_status_history where order_id = ${orderId} order by id`.pipe(
-        Effect.map((found) => found.map((row) => ({
-          axis: row.axis, ...(row.from_status === null ? {} : { from: row.from_status }), to: row.to_status, actor: row.changed_by_type, at: instant(row.created_at)
-        }))),
-        Effect.orDie),
+    withTimeline: (orderNumber) => select(sql`order_number = ${orderNumber}`, sql.literal(""), timeline).pipe(
+      Effect.map(([row]) => row && { order: stateOf(row), timeline: row.timeline! }),
+      Effect.orDie),
     lapsed: (now, limit) =>
       sql<{ readonly id: string }>`select id from orders where lifecycle in ('draft', 'pending') and expires_at <= ${timestamp(now)} order by expires_at limit ${limit}`.pipe(
         Effect.map((found) => found.map((row) => id<"order">(row.id))), Effect.orDie)

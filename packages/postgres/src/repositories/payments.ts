@@ -1,13 +1,13 @@
-import { Payments, type Repository, type States } from "@bahi/application"
+import { Payments } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, refundedAmountOf, type RefundShare, reservedAmountOf } from "@bahi/core/payment"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
-import { amount, confirmIn, insertInto, instant, type Locked, millisOf, present, same, storedBy, timestamp, unlessOvertaken, writeAtOnce } from "../sql.ts"
+import { amount, confirmIn, insertInto, instant, millisOf, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row extends Locked {
-  readonly id: string
+interface Row extends Versioned {
   readonly status: OpenedPayment["status"]
   readonly order_id: string
   readonly gateway: OpenedPayment["gateway"]
@@ -25,24 +25,22 @@ interface Row extends Locked {
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
   const millis = millisOf(sql)
-  const storedOf = storedBy(stateOf)
-  const rowsWhere = (condition: Statement.Fragment, order = "opened_at, id", locking = "") =>
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, (select version from payments s where s.id = p.id) as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
           'at', ${millis("a.occurred_at")})) order by a.first_id)
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
-      from payments p where ${condition} order by ${sql.literal(order)} ${sql.literal(locking)}`
-  const read: Repository<"payment">["read"] = (ids) =>
-    Effect.orDie(Effect.map(rowsWhere(sql`id = any(${ids}::uuid[])`), storedOf))
+      from payments p where ${condition} order by id ${locking}`
+  const { read, readWhere, lock } = reading(sql, { kind: "payment", select, stateOf })
 
   return Payments.of({
     read,
-    ofOrder: (orderId) => Effect.orDie(Effect.map(rowsWhere(sql`order_id = ${orderId}`), (found) => found.map((row) => stateOf(row) as OpenedPayment))),
+    ofOrder: (orderId) => Effect.map(readWhere(sql`order_id = ${orderId}`), (found) => [...found.values()].map(({ state }) => state).toSorted((a, b) => a.openedAt - b.openedAt)),
     byGatewayOrder: (gatewayOrderId) =>
       sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
-    lock: (ids) => rowsWhere(sql`id = any(${ids}::uuid[])`, "id", "for no key update").pipe(unlessOvertaken("payment", storedOf, read(ids))),
+    lock,
     confirm: confirmIn(sql, "payments"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, events, at } of changes) {
@@ -103,7 +101,7 @@ const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
   }
 }
 
-const stateOf = (row: Row): States["payment"] => ({
+const stateOf = (row: Row): OpenedPayment => ({
   status: row.status,
   paymentId: id<"payment">(row.id),
   orderId: id<"order">(row.order_id),
@@ -118,4 +116,4 @@ const stateOf = (row: Row): States["payment"] => ({
   openedAt: instant(row.opened_at),
   ...present("capturedAt", row.captured_at, instant),
   ...present("cancelledAt", row.cancelled_at, instant)
-}) as States["payment"]
+}) as OpenedPayment

@@ -1,13 +1,13 @@
-import { Refunds, type Repository, type States } from "@bahi/application"
+import { Refunds, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { RequestedRefund } from "@bahi/core/refund"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { amount, confirmIn, contended, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import type { Statement } from "effect/sql"
+import { amount, confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row {
-  readonly id: string
-  readonly version: number
+interface Row extends Versioned {
   readonly status: RequestedRefund["status"]
   readonly order_id: string
   readonly payment_id: string
@@ -36,20 +36,18 @@ interface Row {
 
 /** Refunds in `refunds`. */
 export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClient, (sql) => {
-  const read: Repository<"refund">["read"] = (ids) =>
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
-      from refunds where id = any(${ids}::uuid[])`.pipe(
-      Effect.map(storedBy(stateOf)),
-      Effect.orDie
-    )
+      from refunds where ${condition} order by id ${locking}`
+  const { read, lock } = reading(sql, { kind: "refund", select, stateOf })
 
   return Refunds.of({
     read,
     underWay: (reference) =>
       sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed', 'abandoned')`.pipe(
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
-    lock: (ids) => unlessAttempt(sql`select from refunds where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("refund"), Effect.andThen(read(ids))), read(ids)),
+    lock,
     confirm: confirmIn(sql, "refunds"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, at } of changes) {

@@ -1,13 +1,13 @@
-import { type Repository, Returns, type States } from "@bahi/application"
+import { Returns, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { ApprovedReturn, AskedReturn } from "@bahi/core/return"
 import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
-import { confirmIn, contended, instant, unlessAttempt, present, same, storedBy, timestamp, writeAtOnce } from "../sql.ts"
+import type { Statement } from "effect/sql"
+import { confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
+import { reading, type Versioned } from "./rows.ts"
 
-interface Row {
-  readonly id: string
-  readonly version: number
+interface Row extends Versioned {
   readonly order_id: string
   readonly return_number: string | null
   readonly status: AskedReturn["status"]
@@ -27,17 +27,16 @@ interface Row {
 
 /** Returns in `returns`. */
 export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClient, (sql) => {
-  const columns = sql.literal("id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at")
-  const read: Repository<"return">["read"] = (ids) =>
-    sql<Row>`select ${columns} from returns where id = any(${ids}::uuid[])`.pipe(
-      Effect.map(storedBy(stateOf)),
-      Effect.orDie
-    )
+  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
+    sql<Row>`
+      select id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at
+      from returns where ${condition} order by id ${locking}`
+  const { read, readWhere, lock } = reading(sql, { kind: "return", select, stateOf })
 
   return Returns.of({
     read,
-    ofOrder: (orderId) => sql<Row>`select ${columns} from returns where order_id = ${orderId} order by requested_at, id`.pipe(Effect.map((found) => found.map(stateOf)), Effect.orDie),
-    lock: (ids) => unlessAttempt(sql`select from returns where id = any(${ids}::uuid[]) order by id for no key update`.pipe(contended("return"), Effect.andThen(read(ids))), read(ids)),
+    ofOrder: (orderId) => Effect.map(readWhere(sql`order_id = ${orderId}`), (found) => [...found.values()].map(({ state }) => state).toSorted((a, b) => a.requestedAt - b.requestedAt)),
+    lock,
     confirm: confirmIn(sql, "returns"),
     save: Effect.fnUntraced(function*(changes) {
       for (const { id, version, after, at } of changes) {

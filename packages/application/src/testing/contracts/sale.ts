@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { money } from "@bahi/core/money"
 import { Effect, type Layer } from "effect"
 import { TestClock } from "effect/testing"
-import { changeQuantity, getCart, getConfirmation, getInvoiceOfOrder, getOrder, getPayment, payByCod, placeOrder, recordDelivery, relayAll, selectPaymentMethod, ship, startCheckout, sweep } from "../../index.ts"
+import { cancelItems, changeQuantity, getCart, getConfirmation, getInvoiceOfOrder, getOrder, getPayment, payByCod, placeOrder, recordDelivery, relayAll, selectPaymentMethod, ship, startCheckout, sweep } from "../../index.ts"
 import { AuditLog, type Storage } from "../../ports/index.ts"
 import { goods, rohan } from "../fixtures.ts"
 import { asAdmin, asGuest, buy, guestWith, shopOn, stock, toTheTill } from "../sale.ts"
@@ -87,6 +87,16 @@ export const saleContract = (name: string, storage: Layer.Layer<Storage, unknown
       for (const other of again) assert.deepStrictEqual(other, order)
       const reused = yield* Effect.flip(placeOrder({ sessionId: session.sessionId, termsAccepted: false }, "k-1").pipe(asGuest(guestKey)))
       assert.deepInclude(reused, { _tag: "Refused", refusal: { code: "idempotency_key_reused" } })
+    }))
+
+    it.effect("F36: what a key has done is answered again, also where it could not be done again", () => Effect.gen(function*() {
+      yield* stock(5)
+      const { guestKey, order } = yield* buy([[goods.earphones, 1], [goods.kurta, 1]])
+      const takeBack = (key: string) =>
+        cancelItems(order.orderNumber, { items: [{ lineId: order.lines[0]!.lineId, quantity: 1 }], reason: "Bought two", category: "changed_mind" }, key).pipe(asGuest(guestKey))
+      const cancelled = yield* takeBack("k-1")
+      assert.deepInclude(yield* Effect.flip(takeBack("k-2")), { _tag: "Refused" })
+      assert.deepStrictEqual(yield* takeBack("k-1"), cancelled)
     }))
 
     it.effect("lets an unpaid order expire: stock, cart and session are free again", () => Effect.gen(function*() {
