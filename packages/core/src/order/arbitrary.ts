@@ -76,7 +76,7 @@ const everyCommand: Commands<OrderCommand> = {
   PlaceDraft: command("PlaceDraft", {}),
   Place: fc.tuple(fc.oneof(anyPriced, anyPlacementByHand), command("Place", {})).map(([placement, place]) => ({ ...placement, ...place })),
   SwitchToCod: command("SwitchToCod", { paymentId: anyId("payment"), quote: anyQuote, availability: fc.constantFrom("available" as const, "available" as const, "unavailable" as const) }),
-  ReplacePayment: command("ReplacePayment", { paymentId: anyId("payment") }),
+  ReplacePayment: command("ReplacePayment", { replaced: anyId("payment"), paymentId: anyId("payment") }),
   AddPayment: command("AddPayment", { paymentId: anyId("payment"), method: fc.constantFrom(...orderPaymentMethods), amount: fc.constantFrom(money(1), money(0)) }),
   Confirm: command("Confirm", {}),
   RecordPayment: command("RecordPayment", { paymentId: anyId("payment"), amount: fc.constantFrom(money(1), money(1), money(500_000)) }),

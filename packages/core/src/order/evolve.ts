@@ -20,8 +20,12 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     }
     case "OrderSwitchedToCod":
       return { ...standing(order, event, "pending"), paymentMethod: "cod", paymentId: event.paymentId, quote: event.quote }
-    case "OrderPaymentReplaced":
-      return { ...standing(order, event, "pending"), paymentId: event.paymentId }
+    case "OrderPaymentReplaced": {
+      const placed = standing(order, event, "pending")
+      const { replaced, paymentId, method, due } = event
+      const wasAdded = placed.addedPayments.some((added) => added.paymentId === replaced)
+      return wasAdded ? { ...placed, addedPayments: placed.addedPayments.map((added) => added.paymentId === replaced ? { paymentId, method, amount: due } : added) } : { ...placed, paymentId }
+    }
     case "OrderPaymentAdded": {
       const placed = standing(order, event, "pending", "confirmed", "processing")
       const { paymentId, method, amount } = event

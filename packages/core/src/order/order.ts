@@ -125,7 +125,7 @@ export type OrderCommand =
   | { readonly type: "PlaceDraft"; readonly at: Instant }
   | ({ readonly type: "Place"; readonly at: Instant } & Placement)
   | { readonly type: "SwitchToCod"; readonly paymentId: PaymentId; readonly quote: Quote; readonly availability: "available" | "unavailable"; readonly at: Instant }
-  | { readonly type: "ReplacePayment"; readonly paymentId: PaymentId; readonly at: Instant }
+  | { readonly type: "ReplacePayment"; readonly replaced: PaymentId; readonly paymentId: PaymentId; readonly at: Instant }
   | ({ readonly type: "AddPayment"; readonly at: Instant } & AddedPayment)
   | { readonly type: "Confirm"; readonly at: Instant }
   | { readonly type: "RecordRefund"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }
@@ -157,7 +157,7 @@ export type OrderEvent =
   | { readonly type: "OrderDraftEdited"; readonly orderId: OrderId; readonly changes: DraftChanges; readonly at: Instant }
   | ({ readonly type: "OrderPlaced"; readonly expiresAt: Instant; readonly at: Instant } & Placement)
   | { readonly type: "OrderSwitchedToCod"; readonly orderId: OrderId; readonly replacedPaymentId: PaymentId; readonly paymentId: PaymentId; readonly quote: Quote; readonly due: Money; readonly at: Instant }
-  | { readonly type: "OrderPaymentReplaced"; readonly orderId: OrderId; readonly paymentId: PaymentId; readonly method: OrderPaymentMethod; readonly due: Money; readonly at: Instant }
+  | { readonly type: "OrderPaymentReplaced"; readonly orderId: OrderId; readonly replaced: PaymentId; readonly paymentId: PaymentId; readonly method: OrderPaymentMethod; readonly due: Money; readonly at: Instant }
   | ({ readonly type: "OrderPaymentAdded"; readonly orderId: OrderId; readonly at: Instant } & AddedPayment)
   | ({ readonly type: "OrderConfirmed"; readonly at: Instant } & Whole)
   | { readonly type: "OrderPaymentRecorded"; readonly paymentId: PaymentId; readonly amount: Money; readonly at: Instant }

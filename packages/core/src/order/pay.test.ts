@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { id, type PaymentId } from "../id.ts"
 import { money } from "../money/index.ts"
 import { DAY, placement } from "../testing/samples.ts"
 import {
@@ -50,9 +51,24 @@ describe("a payment", () => {
   })
 
   it("that failed makes room for a new one, of what is due", () => {
-    given(placed, paid(100)).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).then({ type: "OrderPaymentReplaced", orderId, paymentId: codPayment, method: "upi", due: money(total - 100), at: 5 })
-    given(placed).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).leadsTo({ status: "pending", paymentId: codPayment })
-    given(...toPack).when({ type: "ReplacePayment", paymentId: codPayment, at: 5 }).refuses("illegal_transition")
+    const replace = (replaced: PaymentId) => ({ type: "ReplacePayment", replaced, paymentId: codPayment, at: 5 } as const)
+    given(placed, paid(100)).when(replace(paymentId)).then({ type: "OrderPaymentReplaced", orderId, replaced: paymentId, paymentId: codPayment, method: "upi", due: money(total - 100), at: 5 })
+    given(placed).when(replace(paymentId)).leadsTo({ status: "pending", paymentId: codPayment })
+    given(...toPack).when(replace(paymentId)).refuses("illegal_transition")
+  })
+
+  it("that was added and failed makes room for a new one in its place: the others stay", () => {
+    const added = (of: PaymentId, amount: number): OrderEvent => ({ type: "OrderPaymentAdded", orderId, paymentId: of, method: "store_credit", amount: money(amount), at: 4 })
+    const other = id<"payment">("payment-9")
+    const replace = { type: "ReplacePayment", replaced: creditPayment, paymentId: codPayment, at: 5 } as const
+    const event = (due: number): OrderEvent => ({ type: "OrderPaymentReplaced", orderId, replaced: creditPayment, paymentId: codPayment, method: "store_credit", due: money(due), at: 5 })
+    const both = [added(creditPayment, 700), added(other, 800)]
+    given(placed, ...both).when(replace).then(event(700))
+    given(placed, ...both).when(replace).leadsTo({
+      status: "pending", paymentId, addedPayments: [{ paymentId: codPayment, method: "store_credit", amount: 700 }, { paymentId: other, method: "store_credit", amount: 800 }]
+    })
+    given(placed, ...both, paid(total - 699)).when(replace).then(event(699))
+    given(placed, ...both, paid(total - 1)).when(replace).then(event(1))
   })
 })
 

@@ -33,9 +33,15 @@ export const paying = (policy: OrderPolicy): Pick<OrderHandlers, Verbs> => ({
     return ok([{ type: "OrderSwitchedToCod", orderId: order.orderId, replacedPaymentId: order.paymentId, paymentId, quote, due: dueOf({ ...order, quote }), at }])
   },
 
-  ReplacePayment: (order, { paymentId, at }) =>
-    ok([{ type: "OrderPaymentReplaced", orderId: order.orderId, paymentId, method: order.paymentMethod, due: dueOf(order), at }]),
+  // What was added is asked for again as far as it is still due; the first payment is to bring all of it.
+  ReplacePayment: (order, { replaced, paymentId, at }) => {
+    const due = dueOf(order)
+    const added = order.addedPayments.find((one) => one.paymentId === replaced)
+    const asked = added ? { method: added.method, due: money(Math.min(added.amount, due)) } : { method: order.paymentMethod, due }
+    return ok([{ type: "OrderPaymentReplaced", orderId: order.orderId, replaced, paymentId, ...asked, at }])
+  },
 
+  // Others that wait to be paid are not counted: they may never be, and what comes too much goes back.
   AddPayment: (order, { type: _, at, ...added }) => {
     if (order.addedPayments.some(({ paymentId }) => paymentId === added.paymentId)) return ok([])
     const due = dueOf(order)

@@ -26,7 +26,7 @@ const asides: ReadonlyArray<OrderCommand> = [
   { type: "Ship", shipmentId: id<"shipment">("shipment-1"), items: pieces(1), at },
   { type: "RecordPaymentNews", paymentId: sold.paymentId, news: "failed", at },
   { type: "CancelItems", creditId: id<"credit">("credit-1"), items: pieces(1), ...why, at },
-  { type: "ReplacePayment", paymentId: id<"payment">("payment-2"), at }
+  { type: "ReplacePayment", replaced: sold.paymentId, paymentId: id<"payment">("payment-2"), at }
 ]
 
 const asked = (order: Order): ReadonlyArray<OrderCommand> => {

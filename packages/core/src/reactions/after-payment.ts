@@ -8,7 +8,7 @@ export const afterPayment = (event: PaymentEvent): ReadonlyArray<Together> => {
     case "PaymentCaptured":
       return [{ to: "order", id: event.orderId, command: { type: "RecordPayment", paymentId: event.paymentId, amount: event.amount, at: event.at } }]
     case "PaymentReplaced":
-      return [{ to: "order", id: event.orderId, command: { type: "ReplacePayment", paymentId: event.replacement, at: event.at } }]
+      return [{ to: "order", id: event.orderId, command: { type: "ReplacePayment", replaced: event.paymentId, paymentId: event.replacement, at: event.at } }]
     case "PaymentRefunded":
     case "PaymentRefundedOutside":
     case "PaymentTakenBack":

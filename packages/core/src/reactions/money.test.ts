@@ -38,9 +38,9 @@ describe("a payment that takes the place of a failed one", () => {
   const replacement = id<"payment">("payment-2")
   it("becomes the order's, and is asked for what is due", () => {
     expect(react({ of: "payment", id: paymentId, event: { type: "PaymentReplaced", paymentId, orderId, replacement, at } })).toEqual([
-      { to: "order", id: orderId, command: { type: "ReplacePayment", paymentId: replacement, at } }
+      { to: "order", id: orderId, command: { type: "ReplacePayment", replaced: paymentId, paymentId: replacement, at } }
     ])
-    expect(react(ofOrder({ type: "OrderPaymentReplaced", orderId, paymentId: replacement, method: "upi", due: money(70), at }))).toEqual([
+    expect(react(ofOrder({ type: "OrderPaymentReplaced", orderId, replaced: paymentId, paymentId: replacement, method: "upi", due: money(70), at }))).toEqual([
       { to: "payment", id: replacement, command: { type: "Open", paymentId: replacement, orderId, method: "upi", currency: "INR", amount: 70, at } }
     ])
   })
