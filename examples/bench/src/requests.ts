@@ -36,7 +36,7 @@ export const measureRequests = async (only?: string, nodeOptions: ReadonlyArray<
   try {
     await preload(databases, "before", gateway.url, { orders: ORDERS, lines: 3 }, (done) => progress(`preloading ${done} of ${ORDERS} orders`))
     for (const name of ["ours", "bare"]) await databases.create(name, "before")
-    servers.push(await startOurs(databases.urlOf("ours"), gateway.url, nodeOptions), await startBare(databases.urlOf("bare")))
+    servers.push(await startOurs(databases.urlOf("ours"), gateway.url, nodeOptions), await startBare(databases.urlOf("bare"), gateway.url))
     const shops = ["ours", "bare"].map((name, place): Shop => ({ name, baseUrl: servers[place]!.baseUrl, cpuMs: servers[place]!.cpuMs, sql: databases.connect(name), orders: ORDERS, paid: { next: 0 }, cancelled: { next: 0 } }))
     const rows = await inAlternation(chosen, shops)
     const memoryMb = servers.map((server) => server.memoryMb())

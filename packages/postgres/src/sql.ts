@@ -1,7 +1,7 @@
-import { Contention, Refused } from "@bahi/application"
+import { Contention, isDatabaseAway } from "@bahi/application"
 import { money, type Money } from "@bahi/core/money"
 import type { PgClient } from "@effect/sql-pg"
-import { Context, Effect, Option } from "effect"
+import { Cause, Context, Effect, Option } from "effect"
 import { type SqlClient, SqlError, type Statement } from "effect/sql"
 
 /** For writes: what another transaction caused is `Contention`, and worth another try; anything else from the database is a defect. */
@@ -45,10 +45,14 @@ export const writing = (sql: PgClient.PgClient, on: string) => <A, E, R>(saves: 
   Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? saves : gathered(saves, false, ({ writes }) => writeNow(sql, on, writes)))
 
 /** Work whose one statement, at its end, is all that it asks of the database beside reading. In a transaction already it is a part of that. */
-export const attempt = (sql: PgClient.PgClient, on: string) => <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention | Refused, R> =>
-  Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction): Effect.Effect<A, E | Contention | Refused, R> => Option.isSome(transaction)
+export const attempt = (sql: PgClient.PgClient, on: string) => <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+  Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction): Effect.Effect<A, E | Contention, R> => Option.isSome(transaction)
     ? inTransaction(sql, on)(work)
-    : gathered(work, true, ({ calls, writes }) => Effect.catch(statementOf(sql, writes, calls), (error): Effect.Effect<void, Contention | Refused> => refusalOf(error) ?? contended(on)(Effect.fail(error)))))
+    : gathered(work, true, ({ calls, writes }) => Effect.orDie(statementOf(sql, writes, calls))).pipe(Effect.catchCauseIf(isDoubtful, () => Effect.fail(new Contention({ on })))))
+
+/** Reads of an attempt come one after the other: whatever fails on them, a refusal too, may be due to what others changed in between. */
+const isDoubtful = <E>(cause: Cause.Cause<E>): boolean =>
+  !Cause.hasInterruptsOnly(cause) && !cause.reasons.some((reason) => Cause.isDieReason(reason) && isDatabaseAway(reason.defect))
 
 /** Several writes in one trip to the database, now or with those that they are gathered with. Fails with `Contention` unless every row was there in its expected version. */
 export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> =>
@@ -102,12 +106,6 @@ const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls
   const called = calls.map((call) => sql`, (select count(*) from ${call})`)
   const joined = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all} ${one}`, nothing)
   return Effect.asVoid(sql`${joined(parts)} select bahi_expect(${written}, ${expected}) ${joined(called)}`)
-}
-
-/** What `bahi_hold_or_refuse` raises. */
-const refusalOf = ({ reason }: SqlError.SqlError): Effect.Effect<never, Refused> | undefined => {
-  const { code, detail } = reason.cause as { readonly code?: string; readonly detail?: string }
-  return code === "BH001" ? Effect.fail(new Refused({ refusal: { code: "insufficient_stock", ...JSON.parse(detail!) } })) : undefined
 }
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */

@@ -19,9 +19,16 @@ export const tasksPostgres = Layer.effect(Tasks, Effect.map(PgClient.PgClient, (
       select type, id, attempts, revision from tasks where due_at <= ${timestamp(now)} order by due_at, id limit ${limit}`.pipe(
       Effect.map((due) => due.map(({ type, id, attempts, revision }) => ({ type, id, attempts, revision: Number(revision) }))),
       Effect.orDie),
-  finish: ({ type, id, revision }) => Effect.asVoid(Effect.orDie(sql`delete from tasks where type = ${type} and id = ${id} and revision = ${revision}`)),
-  postpone: ({ type, id, revision }, dueAt) =>
-    Effect.asVoid(Effect.orDie(sql`update tasks set due_at = ${timestamp(dueAt)}, attempts = attempts + 1 where type = ${type} and id = ${id} and revision = ${revision}`))
+  settle: (outcomes) => {
+    if (outcomes.length === 0) return Effect.void
+    const rows = outcomes.map(({ task: { type, id, revision }, again }) => ({ type, id, revision, again: timestamp(again) }))
+    // Said twice, so that the key is gone by, however many rows are expected.
+    const theirs = sql`t.type = any(${rows.map(({ type }) => type)}::text[]) and t.id = any(${rows.map(({ id }) => id)}::uuid[]) and t.type = o.type and t.id = o.id and t.revision = o.revision`
+    return Effect.asVoid(Effect.orDie(sql`
+      with outcomes as (select * from jsonb_to_recordset(${sql.json(rows)}) as o (type text, id uuid, revision bigint, again timestamptz)),
+        done as (delete from tasks t using outcomes o where ${theirs} and o.again is null)
+      update tasks t set due_at = o.again, attempts = attempts + 1 from outcomes o where ${theirs} and o.again is not null`))
+  }
 })))
 
 /** What gateways told us, in `gateway_events`. Who brings an event at the same moment as another waits for the other's commit. */

@@ -27,8 +27,8 @@ export const startOurs = (databaseUrl: string, gatewayUrl: string, nodeOptions: 
   })
 
 /** The least that answers the same requests, on a database of its own. */
-export const startBare = (databaseUrl: string): Promise<RunningServer> =>
-  start(join(import.meta.dirname, "../bare/server.ts"), [], { DATABASE_URL: databaseUrl, WEBHOOK_SECRET })
+export const startBare = (databaseUrl: string, gatewayUrl: string): Promise<RunningServer> =>
+  start(join(import.meta.dirname, "../bare/server.ts"), [], { DATABASE_URL: databaseUrl, GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET })
 
 const start = async (program: string, nodeOptions: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<RunningServer> => {
   const port = await freePort()

@@ -1,10 +1,9 @@
 import type { Instant } from "@bahi/core/id"
 import { type Machine, run } from "@bahi/core/machine"
 import { type Addressed, type Happened, type Kind, kinds, together, type Together } from "@bahi/core/reactions"
-import { Cause, Clock, Context, Effect, Layer, Option, Schedule } from "effect"
+import { Clock, Context, Effect, Layer, Option, Schedule } from "effect"
 import { type Actor, type AuditEntry, AuditLog, Carts, type Change, Checkouts, Idempotency, type IdempotencyClaim, Inventory, Invoices, Orders, Outbox, Payments, Refunds, Returns, Shop, Transactions } from "../ports/index.ts"
 import { Contention, type Repository, type States, type Stored } from "../ports/index.ts"
-import { isDatabaseAway, isFailure } from "../fault/fault.ts"
 import { Loaded } from "./loaded.ts"
 import { machinesOf } from "./machines.ts"
 import { type Refusal, Refused } from "../ports/refused.ts"
@@ -129,8 +128,7 @@ export class Engine extends Context.Service<Engine, {
 
     return {
       execute: Effect.fn("Engine.execute")(function*<A, DecideE, DecideR, AnswerE, AnswerR, E, R>(work: UnitOfWork<A, DecideE, DecideR, AnswerE, AnswerR, E, R>) {
-        // What an attempt refuses it may have read while others changed it, or have answered under this key before: only a transaction tells.
-        const { answer, happened } = yield* Effect.catchCauseIf(transactions.attempt(once(work)), isDecidedAgain, () => againstRivals(transactions.run(once(work))))
+        const { answer, happened } = yield* Effect.catchIf(transactions.attempt(once(work)), isContention, () => againstRivals(transactions.run(once(work))))
         if (happened.some(isPublished)) yield* wake.ring("events")
         return answer
       })
@@ -147,10 +145,6 @@ const auditOf = <K extends Kind>(of: K, { id, events, actor: { kind: actor }, at
 /** Tries again, for a while, what failed because others came first. */
 export const againstRivals = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.retry(work, { times: 10, schedule: Schedule.jittered(Schedule.exponential("2 millis")), while: isContention })
-
-/** Everything that goes wrong in an attempt, unless its caller went away, or the database did not answer. */
-const isDecidedAgain = (cause: Cause.Cause<unknown>): boolean =>
-  isFailure(cause) && !cause.reasons.some((reason) => Cause.isDieReason(reason) && isDatabaseAway(reason.defect))
 
 const isContention = (error: unknown): error is Contention => error instanceof Contention
 

@@ -1,13 +1,13 @@
 import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
-import { isGatewayAway, logFaults } from "../fault/fault.ts"
+import { isFailure, isGatewayAway, logFaults } from "../fault/fault.ts"
 import { watchPayment } from "../payment/reconcile.ts"
 import { type DueTask, Leases, Tasks } from "../ports/index.ts"
 import { settleRefund } from "../refund/settle.ts"
 
-/** How many tasks are taken at a time, and how many of them are at work at the gateway at once. */
+/** How many tasks are taken and settled at a time, and how many of them are at work at the gateway at once. */
 const BATCH = 64
-const AT_ONCE = 8
+const AT_ONCE = 16
 
 /**
  * Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each
@@ -19,26 +19,19 @@ export const workAll = Effect.fn("work")(function*() {
   for (let done = 0;;) {
     const due = yield* tasks.due(yield* Clock.currentTimeMillis, BATCH)
     if (due.length === 0) return done
-    yield* Effect.forEach(due, (task) => gateway.isAway ? rest(task) : attempt(task, gateway), { concurrency: AT_ONCE, discard: true })
+    yield* tasks.settle(yield* Effect.forEach(due, (task) => Effect.map(gateway.isAway ? rested : attempt(task, gateway), (again) => ({ task, again })), { concurrency: AT_ONCE }))
     done += due.length
   }
 })
 
-const attempt = Effect.fnUntraced(function*(task: DueTask, gateway: { isAway: boolean }) {
-  const tasks = yield* Tasks
-  const again = yield* perform(task).pipe(Effect.catchCause((cause) => {
-    if (Cause.hasInterruptsOnly(cause)) return Effect.interrupt
-    gateway.isAway ||= cause.reasons.some((reason) => Cause.isFailReason(reason) && isGatewayAway(reason.error))
-    return Effect.andThen(logFaults(`${task.type} ${task.id} failed; it will be tried again.`, cause), afterFailure(task))
-  }))
-  yield* again === undefined ? tasks.finish(task) : tasks.postpone(task, again)
-})
+/** Answers when to look at it again, if ever. */
+const attempt = (task: DueTask, gateway: { isAway: boolean }) => perform(task).pipe(Effect.catchCauseIf(isFailure, (cause) => {
+  gateway.isAway ||= cause.reasons.some((reason) => Cause.isFailReason(reason) && isGatewayAway(reason.error))
+  return Effect.andThen(logFaults(`${task.type} ${task.id} failed; it will be tried again.`, cause), afterFailure(task))
+}))
 
 const REST_MS = 5_000
-
-const rest = Effect.fnUntraced(function*(task: DueTask) {
-  yield* (yield* Tasks).postpone(task, (yield* Clock.currentTimeMillis) + REST_MS)
-})
+const rested = Effect.map(Clock.currentTimeMillis, (now) => now + REST_MS)
 
 const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {
   switch (type) {

@@ -51,8 +51,10 @@ const tasks = Layer.effect(Tasks, Effect.map(Memory, ({ see, write }) => {
     })),
     due: (now, limit) => see(({ tasks }) => [...tasks.values()].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt).slice(0, limit)
       .map(({ dueAt: _, ...task }) => task)),
-    finish: (task) => unlessAskedAgain(task, (tasks, name) => { tasks.delete(name) }),
-    postpone: (task, dueAt) => unlessAskedAgain(task, (tasks, name) => { tasks.set(name, { ...task, attempts: task.attempts + 1, dueAt }) })
+    settle: (outcomes) => Effect.forEach(outcomes, ({ task, again }) => unlessAskedAgain(task, (tasks, name) => {
+      if (again === undefined) tasks.delete(name)
+      else tasks.set(name, { ...task, attempts: task.attempts + 1, dueAt: again })
+    }), { discard: true })
   })
 }))
 

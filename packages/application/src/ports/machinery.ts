@@ -58,16 +58,20 @@ export interface DueTask extends Task {
   readonly revision: number
 }
 
+/** What became of a task: done, or to be looked at again. */
+export interface TaskOutcome {
+  readonly task: DueTask
+  readonly again: Instant | undefined
+}
+
 /** Remembers, in the transaction that makes it necessary, what has to be done outside of any; each task once, however often it is asked for. */
 export class Tasks extends Context.Service<Tasks, {
   /** Asks for the tasks at this instant; a task that waits for an earlier one keeps it. */
   readonly schedule: (tasks: ReadonlyArray<Task>, dueAt: Instant) => Effect.Effect<void, Contention>
-  /** Tasks whose time has come, longest due first. They stay until they are finished. */
+  /** Tasks whose time has come, longest due first. They stay until they are settled. */
   readonly due: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<DueTask>>
-  /** Forgets the task, unless it was asked for again. */
-  readonly finish: (task: DueTask) => Effect.Effect<void>
-  /** Keeps the task for later, and counts the attempt; it stays due if it was asked for again. */
-  readonly postpone: (task: DueTask, dueAt: Instant) => Effect.Effect<void>
+  /** Forgets the tasks that are done; keeps those that are to be looked at `again`, and counts the attempt. One that was asked for again meanwhile stays due. */
+  readonly settle: (outcomes: ReadonlyArray<TaskOutcome>) => Effect.Effect<void>
 }>()("@bahi/application/Tasks") {}
 
 /** Hands out numbers. */

@@ -10,7 +10,6 @@ import type { AskedReturn, Return } from "@bahi/core/return"
 import { Context, Data, type Effect } from "effect"
 import type { Actor } from "./caller.ts"
 import type { GatewayNotice } from "./gateway.ts"
-import type { Refused } from "./refused.ts"
 
 /** The state of each kind of aggregate. */
 export interface States {
@@ -60,10 +59,10 @@ export class Transactions extends Context.Service<Transactions, {
   readonly run: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
   /**
    * The same without holding anything: `lock` only reads, and all that is saved is written at once, at the end, if what the work
-   * locked is still as it was. Fails with `Contention` otherwise, or where it cannot be done this way. What it read, others may
-   * have been changing, so that no failure of it counts: then `run` it.
+   * locked is still as it was. Fails with `Contention` otherwise, where it cannot be done this way, and when it fails on what
+   * others may have been changing: then `run` it.
    */
-  readonly attempt: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention | Refused, R>
+  readonly attempt: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
   /** Inside a transaction: what is saved in here may be written all at once at its end, and is not read before. */
   readonly writing: <A, E, R>(saves: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Contention, R>
 }>()("@bahi/application/Transactions") {}

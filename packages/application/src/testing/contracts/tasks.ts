@@ -11,13 +11,13 @@ export const tasksContract = (name: string, storage: Layer.Layer<Tasks | Transac
       return (yield* (yield* Tasks).due(now, 100)).map(({ id }) => id as string)
     })
     const cleared = Effect.gen(function*() {
-      const { due, finish } = yield* Tasks
-      for (const task of yield* due(NOW * 2, 100)) yield* finish(task)
+      const { due, settle } = yield* Tasks
+      yield* settle((yield* due(NOW * 2, 100)).map((task) => ({ task, again: undefined })))
       return yield* Tasks
     })
 
-    it.effect("names those whose time has come, longest due first, and keeps them until they are finished", () => Effect.gen(function*() {
-      const { schedule, due, finish } = yield* cleared
+    it.effect("names those whose time has come, longest due first, and keeps them until they are settled", () => Effect.gen(function*() {
+      const { schedule, due, settle } = yield* cleared
       const [late, early, later] = [someTask(), someTask(), someTask()]
       yield* schedule([late], NOW + 5)
       yield* schedule([early], NOW)
@@ -27,7 +27,8 @@ export const tasksContract = (name: string, storage: Layer.Layer<Tasks | Transac
       assert.deepStrictEqual(yield* idsDue(NOW + 5), [early.id, late.id])
       const [first] = yield* due(NOW + 5, 1)
       assert.deepInclude(first, { ...early, attempts: 0 })
-      yield* finish(first!)
+      yield* settle([])
+      yield* settle([{ task: first!, again: undefined }])
       assert.deepStrictEqual(yield* idsDue(NOW + 10), [late.id, later.id])
     }))
 
@@ -43,11 +44,11 @@ export const tasksContract = (name: string, storage: Layer.Layer<Tasks | Transac
     }))
 
     it.effect("that is postponed counts the attempt, until it is asked for again", () => Effect.gen(function*() {
-      const { schedule, due, postpone } = yield* cleared
+      const { schedule, due, settle } = yield* cleared
       const task = someTask()
       yield* schedule([task], NOW)
       const [first] = yield* due(NOW, 1)
-      yield* postpone(first!, NOW + 10)
+      yield* settle([{ task: first!, again: NOW + 10 }])
       assert.deepStrictEqual(yield* idsDue(NOW + 9), [])
       assert.deepInclude((yield* due(NOW + 10, 1))[0], { attempts: 1 })
       yield* schedule([task], NOW + 5)
@@ -55,15 +56,15 @@ export const tasksContract = (name: string, storage: Layer.Layer<Tasks | Transac
     }))
 
     it.effect("that is asked for again while it is done stays due", () => Effect.gen(function*() {
-      const { schedule, due, finish, postpone } = yield* cleared
-      const [finished, postponed] = [someTask(), someTask()]
-      yield* schedule([finished, postponed], NOW)
+      const { schedule, due, settle } = yield* cleared
+      const [finished, postponed, done, later] = [someTask(), someTask(), someTask(), someTask()]
+      yield* schedule([finished, postponed, done, later], NOW)
       const taken = yield* due(NOW, 10)
-      const of = (task: Task) => taken.find(({ id }) => id === task.id) as DueTask
+      const outcome = (task: Task, again?: number) => ({ task: taken.find(({ id }) => id === task.id) as DueTask, again })
       yield* schedule([finished, postponed], NOW + 1)
-      yield* finish(of(finished))
-      yield* postpone(of(postponed), NOW + 100)
+      yield* settle([outcome(finished), outcome(postponed, NOW + 100), outcome(done), outcome(later, NOW + 50)])
       assert.deepStrictEqual((yield* idsDue(NOW + 1)).sort(), [finished.id, postponed.id].sort())
+      assert.deepStrictEqual((yield* idsDue(NOW + 50)).sort(), [finished.id, postponed.id, later.id].sort())
     }))
 
     it.effect("is kept with the transaction that asked for it, or not at all", () => Effect.gen(function*() {
