@@ -8,7 +8,12 @@ const PARKED_AFTER = 10
 
 const outbox = Layer.effect(Outbox, Effect.map(Memory, ({ transaction, write }) => {
   let position = 0
-  const waiting = ({ outbox }: Tables, now: number) => [...outbox.values()].filter(({ attempts, notBefore }) => attempts < PARKED_AFTER && notBefore <= now)
+  /** Those whose turn it is: none of an aggregate of which an earlier one failed, and waits. */
+  const waiting = ({ outbox }: Tables, now: number) => {
+    const events = [...outbox.values()].filter(({ attempts }) => attempts < PARKED_AFTER)
+    const failed = events.filter(({ notBefore }) => notBefore > now)
+    return events.filter(({ happened, notBefore, position }) => notBefore <= now && !failed.some((earlier) => earlier.happened.id === happened.id && earlier.position < position))
+  }
   return Outbox.of({
     append: (events, at) => write(({ outbox }) => Effect.sync(() => {
       for (const happened of events) outbox.set(++position, { position, happened, attempts: 0, notBefore: at })

@@ -9,7 +9,8 @@ export class Outbox extends Context.Service<Outbox, {
   readonly append: (events: ReadonlyArray<Happened>, at: Instant) => Effect.Effect<void, Contention>
   /**
    * Takes up to `limit` waiting events, oldest first, hands them over, and forgets them with the commit of what was done.
-   * Other relays pass over them meanwhile. When it fails they stay; an event that failed too often is parked. Answers how many were done.
+   * Other relays pass over them meanwhile, and over later ones of the same aggregates, so that these come in their order. When it
+   * fails they stay; an event that failed too often is parked, and holds up no other. Answers how many were done.
    */
   readonly deliver: <E, R>(limit: number, handle: (events: ReadonlyArray<Happened>) => Effect.Effect<void, E, R>) => Effect.Effect<number, E | Contention, R>
   /** Counts a failure of the oldest waiting event against it. */

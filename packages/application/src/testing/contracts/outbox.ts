@@ -71,17 +71,35 @@ export const outboxContract = (name: string, storage: Layer.Layer<Outbox | Numbe
       assert.deepStrictEqual(yield* deliver(5), [next])
     }))
 
-    it.effect("gives each event to one of several relays", () => Effect.gen(function*() {
+    it.effect("gives each event to one of several relays, and those of one aggregate in their order", () => Effect.gen(function*() {
       yield* drained
-      const events = Array.from({ length: 40 }, () => happened())
+      const aggregates = Array.from({ length: 10 }, () => happened().id)
+      const events = Array.from({ length: 40 }, (_, at): Happened => ({ of: "order", id: aggregates[at % 10]!, event: { type: "OrderCompleted", at } }))
       yield* append(...events)
       const got: Array<Happened> = []
+      const atWork = Effect.promise(() => new Promise((done) => void setTimeout(done, 1 + Math.random() * 5)))
       const relay = Effect.gen(function*() {
-        for (let more = yield* deliver(3); more.length > 0; more = yield* deliver(3)) got.push(...more)
+        const { deliver } = yield* Outbox
+        while (got.length < events.length) yield* deliver(3, (events) => Effect.andThen(Effect.sync(() => void got.push(...events)), atWork))
       })
       yield* Effect.all(Array.from({ length: 5 }, () => relay), { concurrency: "unbounded" })
-      yield* relay
-      assert.deepStrictEqual(got.map(({ id }) => id).sort(), events.map(({ id }) => id).sort())
+      for (const id of aggregates) assert.deepStrictEqual(got.filter((one) => one.id === id), events.filter((one) => one.id === id))
+      assert.lengthOf(got, events.length)
+    }))
+
+    it.effect("holds back what came after an event that failed, of the same aggregate only", () => Effect.gen(function*() {
+      yield* drained
+      const [first, other] = [happened(1), happened(1)]
+      const second = { ...first, event: { ...first.event, at: 2 } } as Happened
+      yield* append(first, second, other)
+      yield* failOnce(1)
+      assert.deepStrictEqual(yield* deliver(1), [other])
+      assert.deepStrictEqual(yield* deliver(5), [])
+      yield* TestClock.adjust("1 second")
+      yield* failOnce(5)
+      assert.deepStrictEqual(yield* deliver(5), [])
+      yield* TestClock.adjust("2 seconds")
+      assert.deepStrictEqual(yield* deliver(5), [first, second])
     }))
 
     it.effect("lets the others pass an event that fails, which waits twice as long each time", () => Effect.gen(function*() {
