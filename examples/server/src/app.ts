@@ -1,5 +1,5 @@
 import { authenticateByKeys, Engine, relay, Shop, shippingByTable, sweeper, Wake, worker } from "@bahi/application"
-import { routes } from "@bahi/http"
+import { routes, webhookSenderFetch } from "@bahi/http"
 import { InvoiceRendererPdf } from "@bahi/pdf"
 import { retention } from "@bahi/postgres"
 import { NodeHttpServer } from "@effect/platform-node"
@@ -36,7 +36,7 @@ export const serve = (port: number) =>
   HttpRouter.serve(Layer.merge(routes, payPage), { disableLogger: true, disableListenLog: true }).pipe(
     Layer.merge(jobs),
     Layer.provide(Engine.layer),
-    Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, gateway(port), shippingByTable(demoShipping), authenticate)),
+    Layer.provide(Layer.mergeAll(storage, Wake.layer, SecureRandom.layerWebCrypto, InvoiceRendererPdf, webhookSenderFetch, gateway(port), shippingByTable(demoShipping), authenticate)),
     Layer.provide(Layer.succeed(Shop, demoShop)),
     Layer.provide(tracing),
     Layer.provideMerge(NodeHttpServer.layer(door, { port, gracefulShutdownTimeout: "5 seconds" }))

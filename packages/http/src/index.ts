@@ -6,6 +6,8 @@ import { handlersLive } from "./handlers/handlers.ts"
 import { IdentifyLive } from "./handlers/identify.ts"
 import { limits } from "./limits.ts"
 
+export { webhookSenderFetch } from "./webhook-sender.ts"
+
 /** Every route: the API, `/openapi.json`, and `/docs`, a page to read and try it. Serve it with `HttpRouter.serve`, or mount it. */
 export const routes = Layer.mergeAll(
   HttpApiBuilder.layer(BahiApi, { openapiPath: "/openapi.json" }).pipe(

@@ -1,5 +1,5 @@
 // The database says every invariant a second time: each is met with one row that breaks it, and nothing else.
-import { cancelOrder, Engine, type Locks, openPayment, Payments, receiveWebhook, reconcile, relayAll, recordDelivery, ship, workAll } from "@bahi/application"
+import { addSubscriber, cancelOrder, Engine, type Locks, openPayment, Payments, receiveWebhook, reconcile, relayAll, recordDelivery, ship, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
 import { id } from "@bahi/core/id"
 import { money } from "@bahi/core/money"
@@ -80,6 +80,7 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("the database", (it
   })
 
   it.effect("refuses what breaks any check, unique index or foreign key, and any change of what is never changed", () => Effect.gen(function*() {
+    yield* addSubscriber({ url: "https://books.example/hear" }).pipe(asAdmin)
     yield* stock(100)
     yield* toTheTill(yield* guestWith([[goods.kurta, 1]]))
     yield* paidTwice

@@ -12,6 +12,7 @@ import { ordersPostgres } from "./repositories/orders.ts"
 import { paymentsPostgres } from "./repositories/payments.ts"
 import { refundsPostgres } from "./repositories/refunds.ts"
 import { returnsPostgres } from "./repositories/returns.ts"
+import { subscribersPostgres } from "./subscribers.ts"
 import { gatewayEventsPostgres, tasksPostgres } from "./tasks.ts"
 
 export { postgresClient } from "./client.ts"
@@ -32,6 +33,7 @@ export const storagePostgres = Layer.mergeAll(
   catalogPostgres,
   auditLogPostgres,
   outboxPostgres,
+  subscribersPostgres,
   tasksPostgres,
   machineryPostgres
 )

@@ -1,7 +1,7 @@
 // Every statement of a shop finds its rows by an index, however many there are: no table that grows is read from end to end.
-import { Carts, Catalog, Checkouts, expireOrder, getCart, getOrder, getTimeline, Idempotency, Inventory, Invoices, openPayment, Orders, Outbox, payByCod, Payments, receiveWebhook, Refunds, relayAll, sweep, Tasks } from "@bahi/application"
+import { Carts, Catalog, Checkouts, expireOrder, getCart, getOrder, getTimeline, Idempotency, Inventory, Invoices, listDeliveries, openPayment, Orders, Outbox, payByCod, Payments, receiveWebhook, redeliver, Refunds, relayAll, Subscribers, sweep, Tasks, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
-import { asGuest, buy, goods, shopOn } from "@bahi/application/testing"
+import { asAdmin, asGuest, buy, goods, shopOn } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
@@ -61,7 +61,14 @@ const theRest = Effect.gen(function*() {
   yield* (yield* Invoices).ofOrders([orderId])
   yield* (yield* Inventory).lapse(now)
   yield* (yield* Outbox).postpone(now)
-  yield* (yield* Tasks).due(now, 10)
+  yield* (yield* Tasks).due(["DeliverWebhook"], now, 10)
+  const subscribers = yield* Subscribers
+  const [subscriber] = yield* subscribers.list
+  const { subscriberId } = subscriber!
+  const { items } = yield* listDeliveries(subscriberId, { limit: 1 }).pipe(asAdmin)
+  yield* subscribers.deliveriesOf(subscriberId, { limit: 10, before: items[0]!.deliveryId })
+  yield* redeliver(items[0]!.deliveryId).pipe(asAdmin)
+  yield* workAll()
   yield* (yield* Idempotency).claim({ caller: "x", key: "y", request: "z" }, now)
 })
 
@@ -72,8 +79,8 @@ layer(shopOn(freshStorage({ maxConnections: 1 })), { timeout: "120 seconds", exc
     yield* sales
     yield* sql`insert into outbox (aggregate, aggregate_id, event, attempts, not_before, created_at) select 'order', gen_random_uuid(), '{}', 10, now(), now()`
     yield* sql`insert into idempotency_keys (caller, key, request, answer, created_at) values ('caller', 'key', 'request', '{}', now())`
-    const tables = yield* multiply(ROWS, ["number_series", "stock"])
-    assert.includeMembers(tables, ["carts", "cart_items", "checkout_sessions", "orders", "order_items", "shipments", "order_status_history", "payments", "payment_events", "refunds", "invoices", "outbox", "idempotency_keys", "reservations", "tasks", "stock_movements"])
+    const tables = yield* multiply(ROWS, ["number_series", "stock", "webhook_subscribers"])
+    assert.includeMembers(tables, ["carts", "cart_items", "checkout_sessions", "orders", "order_items", "shipments", "order_status_history", "payments", "payment_events", "refunds", "invoices", "outbox", "idempotency_keys", "reservations", "tasks", "stock_movements", "webhook_deliveries"])
 
     // The tables, and those of their months that hold the rows.
     const large = (yield* sql<{ readonly name: string }>`select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and reltuples >= ${ROWS / 4}::integer`).map(({ name }) => name)

@@ -14,9 +14,9 @@ export const tasksPostgres = Layer.effect(Tasks, Effect.map(PgClient.PgClient, (
         on conflict (type, id) do update set due_at = least(tasks.due_at, excluded.due_at), attempts = 0, revision = tasks.revision + 1`,
       rows: new Set(tasks.map(({ type, id }) => `${type} ${id}`)).size
     }]),
-  due: (now, limit) =>
+  due: (types, now, limit) =>
     sql<Task & { readonly attempts: number; readonly revision: bigint }>`
-      select type, id, attempts, revision from tasks where due_at <= ${timestamp(now)} order by due_at, id limit ${limit}`.pipe(
+      select type, id, attempts, revision from tasks where due_at <= ${timestamp(now)} and type = any(${types}::text[]) order by due_at, id limit ${limit}`.pipe(
       Effect.map((due) => due.map(({ type, id, attempts, revision }) => ({ type, id, attempts, revision: Number(revision) }))),
       Effect.orDie),
   settle: (outcomes) => {

@@ -6,6 +6,7 @@ import { issueCreditNotes, issueInvoices } from "../invoice/issue.ts"
 import { placeExchange } from "../return/exchange.ts"
 import { LoyaltyPoints, Outbox, Tasks } from "../ports/index.ts"
 import { returnSurplus } from "../refund/surplus.ts"
+import { publish } from "../subscribers/publish.ts"
 
 /** How many events one transaction of the relay carries at most. */
 const BATCH = 50
@@ -43,6 +44,7 @@ const follow = Effect.fnUntraced(function*(events: ReadonlyArray<Happened>) {
   yield* issueInvoices(of("IssueInvoice").map(({ orderId }) => orderId))
   yield* Effect.forEach(new Set(of("IssueCreditNote").map(({ orderId }) => orderId)), issueCreditNotes, { discard: true })
   yield* Effect.forEach(of("PlaceExchange"), placeExchange, { discard: true })
+  yield* publish(events)
   const points = yield* LoyaltyPoints
   yield* Effect.forEach(of("EarnPoints"), ({ orderId }) => points.earn(orderId), { discard: true })
   yield* Effect.forEach(of("TakeBackPoints"), ({ orderId, creditId }) => points.takeBack(orderId, creditId), { discard: true })

@@ -2,8 +2,12 @@ import { Cause, Clock, Effect } from "effect"
 import { Wake } from "../execute/index.ts"
 import { isFailure, isGatewayAway, logFaults } from "../fault/fault.ts"
 import { watchPayment } from "../payment/reconcile.ts"
-import { type DueTask, Leases, Tasks } from "../ports/index.ts"
+import { type DueTask, Leases, type Task, Tasks } from "../ports/index.ts"
 import { settleRefund } from "../refund/settle.ts"
+import { deliverWebhook } from "../subscribers/deliver.ts"
+
+/** What waits for the gateway, and what waits for subscribers: neither holds up the other. */
+const lanes = { gateway: ["ReconcilePayment", "SettleRefund"], subscribers: ["DeliverWebhook"] } as const satisfies Record<string, ReadonlyArray<Task["type"]>>
 
 /** How many tasks are taken and settled at a time, and how many of them are at work at the gateway at once. */
 const BATCH = 64
@@ -13,11 +17,11 @@ const AT_ONCE = 16
  * Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each
  * time. Once the gateway does not answer, the others wait a few seconds without asking.
  */
-export const workAll = Effect.fn("work")(function*() {
+export const workAll = Effect.fn("work")(function*(types: ReadonlyArray<Task["type"]> = Object.values(lanes).flat()) {
   const tasks = yield* Tasks
   const gateway = { isAway: false }
   for (let done = 0;;) {
-    const due = yield* tasks.due(yield* Clock.currentTimeMillis, BATCH)
+    const due = yield* tasks.due(types, yield* Clock.currentTimeMillis, BATCH)
     if (due.length === 0) return done
     yield* tasks.settle(yield* Effect.forEach(due, (task) => Effect.map(gateway.isAway ? rested : attempt(task, gateway), (again) => ({ task, again })), { concurrency: AT_ONCE }))
     done += due.length
@@ -39,6 +43,8 @@ const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {
       return yield* watchPayment(id)
     case "SettleRefund":
       return yield* settleRefund(id)
+    case "DeliverWebhook":
+      return yield* deliverWebhook(id)
   }
 })
 
@@ -46,13 +52,15 @@ const perform = Effect.fnUntraced(function*({ type, id }: DueTask) {
 const afterFailure = ({ attempts }: DueTask) => Effect.map(Clock.currentTimeMillis, (now) => now + Math.min(600_000, 1_000 * 2 ** attempts))
 
 /** Works for ever, on one server at a time: woken by whoever asks for something and by a timer. */
-export const worker = Effect.gen(function*() {
+export const worker = Effect.suspend(() => Effect.forEach(Object.entries(lanes), ([lane, types]) => workLane(lane, types), { concurrency: "unbounded", discard: true }))
+
+const workLane = Effect.fnUntraced(function*(lane: string, types: ReadonlyArray<Task["type"]>) {
   const leases = yield* Leases
   const tasks = yield* Tasks
   const bell = yield* (yield* Wake).listen("tasks")
-  const isAsked = Effect.map(Effect.flatMap(Clock.currentTimeMillis, (now) => tasks.due(now, 1)), (due) => due.length > 0)
+  const isAsked = Effect.map(Effect.flatMap(Clock.currentTimeMillis, (now) => tasks.due(types, now, 1)), (due) => due.length > 0)
   for (;;) {
-    yield* Effect.when(leases.exclusively("tasks", Effect.asVoid(workAll())), isAsked).pipe(Effect.catchCause((cause) => logFaults("The worker failed; it will try again.", cause)))
+    yield* Effect.when(leases.exclusively(`tasks:${lane}`, Effect.asVoid(workAll(types))), isAsked).pipe(Effect.catchCause((cause) => logFaults("The worker failed; it will try again.", cause)))
     yield* Effect.raceFirst(bell.heard, Effect.sleep("1 second"))
   }
 })

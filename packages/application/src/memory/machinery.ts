@@ -54,7 +54,7 @@ const tasks = Layer.effect(Tasks, Effect.map(Memory, ({ see, write }) => {
         tasks.set(nameOf(task), { ...task, attempts: 0, revision: (known?.revision ?? 0) + 1, dueAt: Math.min(known?.dueAt ?? dueAt, dueAt) })
       }
     })),
-    due: (now, limit) => see(({ tasks }) => [...tasks.values()].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt).slice(0, limit)
+    due: (types, now, limit) => see(({ tasks }) => [...tasks.values()].filter(({ dueAt, type }) => dueAt <= now && types.includes(type)).sort((a, b) => a.dueAt - b.dueAt).slice(0, limit)
       .map(({ dueAt: _, ...task }) => task)),
     settle: (outcomes) => Effect.forEach(outcomes, ({ task, again }) => unlessAskedAgain(task, (tasks, name) => {
       if (again === undefined) tasks.delete(name)

@@ -2,7 +2,7 @@ import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import type { Happened, Kind } from "@bahi/core/reactions"
-import type { AuditEntry, DueTask, GatewayNotice, IdempotencyClaim, States, Stored, TimelineEntry } from "../ports/index.ts"
+import type { AuditEntry, Delivery, DueTask, GatewayNotice, IdempotencyClaim, States, Stored, Subscriber, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
   /** The cart; or the order, where there is none. */
@@ -27,6 +27,8 @@ export interface Tables {
   readonly outbox: Map<number, Waiting>
   readonly audit: Map<number, AuditEntry>
   readonly tasks: Map<string, DueTask & { readonly dueAt: Instant }>
+  readonly subscribers: Map<string, Subscriber>
+  readonly deliveries: Map<string, Delivery>
   readonly gatewayEvents: Map<string, GatewayNotice>
   readonly answers: Map<string, IdempotencyClaim & { readonly answer: unknown }>
   readonly series: Map<string, number>
@@ -43,6 +45,8 @@ export const emptyTables = (): Tables => ({
   outbox: new Map(),
   audit: new Map(),
   tasks: new Map(),
+  subscribers: new Map(),
+  deliveries: new Map(),
   gatewayEvents: new Map(),
   answers: new Map(),
   series: new Map(),

@@ -47,9 +47,9 @@ export class Idempotency extends Context.Service<Idempotency, {
   readonly answer: (claim: IdempotencyClaim, answer: unknown, at: Instant) => Effect.Effect<void, Contention>
 }>()("@bahi/application/Idempotency") {}
 
-/** Work with a remote neighbour that is still to be done, about one aggregate. */
+/** Work with a remote neighbour that is still to be done, about one payment, refund or delivery. */
 export interface Task {
-  readonly type: "ReconcilePayment" | "SettleRefund"
+  readonly type: "ReconcilePayment" | "SettleRefund" | "DeliverWebhook"
   readonly id: string
 }
 
@@ -69,8 +69,8 @@ export interface TaskOutcome {
 export class Tasks extends Context.Service<Tasks, {
   /** Asks for the tasks at this instant; a task that waits for an earlier one keeps it. */
   readonly schedule: (tasks: ReadonlyArray<Task>, dueAt: Instant) => Effect.Effect<void, Contention>
-  /** Tasks whose time has come, longest due first. They stay until they are settled. */
-  readonly due: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<DueTask>>
+  /** Tasks of these types whose time has come, longest due first. They stay until they are settled. */
+  readonly due: (types: ReadonlyArray<Task["type"]>, now: Instant, limit: number) => Effect.Effect<ReadonlyArray<DueTask>>
   /** Forgets the tasks that are done; keeps those that are to be looked at `again`, and counts the attempt. One that was asked for again meanwhile stays due. */
   readonly settle: (outcomes: ReadonlyArray<TaskOutcome>) => Effect.Effect<void>
 }>()("@bahi/application/Tasks") {}

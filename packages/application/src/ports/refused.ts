@@ -24,12 +24,13 @@ export type Refusal =
   /** The browser's proof of payment was not made by the gateway for this payment. */
   | { readonly code: "payment_signature_wrong" }
   | { readonly code: "order_not_confirmed"; readonly lifecycle: string }
+  | { readonly code: "too_many_subscribers"; readonly maximum: number }
 
 /** The core said no. `refusal` is the core's own plain value, unchanged. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly refusal: Refusal }> {}
 
 /** There is no such thing, or none that this caller may see: the two are told alike. */
-export class NotFound extends Data.TaggedError("NotFound")<{ readonly what: "product" | "cart" | "checkout" | "order" | "payment" | "refund" | "return" | "invoice" }> {}
+export class NotFound extends Data.TaggedError("NotFound")<{ readonly what: "product" | "cart" | "checkout" | "order" | "payment" | "refund" | "return" | "invoice" | "subscriber" | "delivery" }> {}
 
 /** The order is confirmed, and its invoice will be there in a moment. */
 export class InvoiceNotIssuedYet extends Data.TaggedError("InvoiceNotIssuedYet")<{}> {}

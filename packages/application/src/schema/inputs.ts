@@ -1,6 +1,7 @@
 import { paymentMethods } from "@bahi/core/checkout"
 import { cancelCategories } from "@bahi/core/order"
 import { Schema } from "effect"
+import { eventTypes } from "./event-types.ts"
 import { DocumentNumber, Email, Gstin, Money, Phone, Pincode, Quantity, ReasonText, StateCode, Text, Uuid } from "./primitives.ts"
 
 export const Address = Schema.Struct({
@@ -66,6 +67,21 @@ export const VerifyPayment = Schema.Struct({
   razorpay_payment_id: Text(50),
   razorpay_order_id: Schema.optionalKey(Text(50)),
   razorpay_signature: Text(200)
+})
+
+/** Where to tell what happens: over TLS, except to this machine. */
+const SubscriberUrl = Schema.String.check(Schema.makeFilter((url: string) => {
+  if (url.length > 500) return "expected at most 500 characters"
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const isLocal = parsed !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(parsed.hostname)
+  if (!(parsed?.protocol === "https:" || (parsed?.protocol === "http:" && isLocal))) return "expected an address that begins with https://"
+  return parsed.username + parsed.password + parsed.hash === "" ? true : "expected an address without a user, a password or a fragment"
+}))
+
+export const AddSubscriber = Schema.Struct({
+  url: SubscriberUrl,
+  /** Such as `order.confirmed`; all where it is left out. */
+  events: Schema.optionalKey(Schema.NonEmptyArray(Schema.Literals(eventTypes)))
 })
 
 export const IssueInvoice = Schema.Struct({ orderNumber: DocumentNumber })

@@ -6,6 +6,7 @@ import { guestKeyOf } from "../caller/guest.ts"
 import { Engine, Wake } from "../execute/index.ts"
 import { addItem, enterBillingAddress, enterShippingAddress, placeOrder, selectPaymentMethod, selectShippingMethod, startCheckout } from "../index.ts"
 import { paymentGatewayMemory } from "../memory/gateway.ts"
+import { webhookSenderMemory } from "../memory/listener.ts"
 import { Catalog, CurrentCaller, Inventory, InvoiceRenderer, Shop, type ShopOptions } from "../ports/index.ts"
 import { shippingByTable } from "../pricing/shipping.ts"
 import { asha, goods, testShipping, testShop } from "./fixtures.ts"
@@ -16,7 +17,7 @@ const noRenderer = Layer.succeed(InvoiceRenderer, InvoiceRenderer.of({ render: (
 /** A whole shop on the given storage: what use cases need, except for a caller. */
 export const shopOn = <A, E, R>(storage: Layer.Layer<A, E, R>, options: ShopOptions = testShop) =>
   Engine.layer.pipe(
-    Layer.provideMerge(Layer.mergeAll(storage, paymentGatewayMemory, Wake.layer, shippingByTable(testShipping), SecureRandom.layerWebCrypto, noRenderer)),
+    Layer.provideMerge(Layer.mergeAll(storage, paymentGatewayMemory, webhookSenderMemory, Wake.layer, shippingByTable(testShipping), SecureRandom.layerWebCrypto, noRenderer)),
     Layer.provideMerge(Layer.succeed(Shop, options))
   )
 

@@ -1,6 +1,7 @@
 import { Text, View } from "@bahi/application/schema"
-import { Effect, Schema } from "effect"
+import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import { PageLimit } from "./page.ts"
 import { problems } from "./problem.ts"
 
 /** What the shop sells. */
@@ -8,7 +9,7 @@ export class ProductsApi extends HttpApiGroup.make("products")
   .add(
     HttpApiEndpoint.get("list", "/api/products", {
       query: {
-        limit: Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 50 }, { message: "expected a limit from 1 to 50" })).pipe(Schema.withDecodingDefaultTypeKey(Effect.succeed(10))),
+        limit: PageLimit,
         cursor: Schema.optionalKey(Text(64))
       },
       success: View.ProductPage,

@@ -101,7 +101,12 @@ const admin = HttpApiBuilder.group(BahiApi, "admin", (handlers) =>
     recordDelivery: ({ params }) => answered(app.recordDelivery(params.orderId, params.shipmentId)),
     cancel: ({ headers, params, payload }) => answered(app.cancelOrderById(params.orderId, payload, headers["idempotency-key"])),
     recordReturnToOrigin: ({ params, payload }) => answered(app.recordReturnToOrigin(params.orderId, params.shipmentId, payload)),
-    issueInvoice: ({ payload }) => answered(app.issueByHand(payload))
+    issueInvoice: ({ payload }) => answered(app.issueByHand(payload)),
+    addSubscriber: ({ payload }) => answered(app.addSubscriber(payload)),
+    listSubscribers: () => answered(app.listSubscribers()),
+    removeSubscriber: ({ params }) => answered(app.removeSubscriber(params.subscriberId)),
+    listDeliveries: ({ params, query: { cursor, limit } }) => answered(app.listDeliveries(params.subscriberId, { limit, ...(cursor === undefined ? {} : { before: cursor }) })),
+    redeliver: ({ params }) => answered(app.redeliver(params.deliveryId))
   })))
 
 const system = HttpApiBuilder.group(BahiApi, "system", Effect.fnUntraced(function*(handlers) {

@@ -109,6 +109,7 @@ export const sayings: Readonly<Record<Exclude<Refusal["code"], "illegal_transiti
   amount_not_positive: "The amount has to be more than nothing.",
   invoice_has_no_lines: "An invoice needs at least one line.",
   invoice_number_not_allowed: "The number breaks CGST Rule 46(b).",
+  too_many_subscribers: "The shop tells as many servers as it can. Remove one first.",
   idempotency_key_reused: "This Idempotency-Key was used for another request. Take a new key for a new request.",
 
   sequence_invalid: "The series has no such number.",

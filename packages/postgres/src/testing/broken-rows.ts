@@ -160,6 +160,10 @@ export const broken: { readonly [constraint: string]: { readonly [column: string
   stock_movements_quantity_check: { quantity: 0 },
   stock_movements_reason_check: { reason: "stolen" },
   tasks_type_check: { type: "Dance" },
+  webhook_deliveries_status_check: { id: "new_id", event_id: "new_id", status: "lost" },
+  webhook_deliveries_settled_unless_pending: { id: "new_id", event_id: "new_id", status: "delivered", settled_at: null },
+  webhook_deliveries_once: { id: "new_id" },
+  webhook_deliveries_subscriber_id_fkey: { id: "new_id", subscriber_id: NOBODY },
   number_series_last_check: { last: 0 }
 }
 

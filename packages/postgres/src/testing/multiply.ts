@@ -8,7 +8,8 @@ const over: { readonly [table: string]: string } = {
   orders: "lifecycle <> 'pending'",
   reservations: "status <> 'held'",
   payments: "status <> 'pending'",
-  refunds: "status = 'completed'"
+  refunds: "status = 'completed'",
+  webhook_deliveries: "status <> 'pending'"
 }
 
 /**

@@ -1,12 +1,13 @@
-import { cancelItems, cancelOrder, openPayment, reconcile, recordDelivery, relayAll, ship, sweep, workAll } from "@bahi/application"
+import { addSubscriber, cancelItems, cancelOrder, openPayment, reconcile, recordDelivery, relayAll, ship, sweep, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
 import { asAdmin, asGuest, buy, goods, guestWith, stock, toTheTill } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
 import { Effect } from "effect"
 
-/** A cart, a checkout and an order in every state that a sale can be in, and a payment that came twice and went back once. */
+/** A cart, a checkout and an order in every state that a sale can be in, a payment that came twice and went back once, and a subscriber who hears of it. */
 export const sales = Effect.gen(function*() {
   yield* stock(100)
+  yield* addSubscriber({ url: "https://books.example/hear" }).pipe(asAdmin)
   yield* guestWith([[goods.kurta, 1], [goods.hamper, 1]])
   yield* toTheTill(yield* guestWith([[goods.earphones, 1]]))
   yield* buy([[goods.kurta, 1], [goods.atta, 3]], { method: "upi" })

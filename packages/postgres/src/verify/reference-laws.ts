@@ -33,10 +33,18 @@ export const referenceLaws: ReadonlyArray<Law> = [
 
   eachRow({
     name: "task_about_what_is_there",
-    sentence: "A task is about a payment or a refund that is there.",
+    sentence: "A task is about a payment or a refund that is there; one about a delivery may outlive it.",
     of: "tasks",
     keys: ["type", "id"],
     holds: `case when this.type like '%Payment' then exists (select from payments p where p.id = this.id) when this.type like '%Refund' then exists (select from refunds r where r.id = this.id) else true end`
+  }),
+
+  eachRow({
+    name: "delivery_has_a_task",
+    sentence: "A delivery that waits has a task that sees to it.",
+    of: "webhook_deliveries",
+    keys: ["id"],
+    holds: "this.status <> 'pending' or exists (select from tasks t where t.type = 'DeliverWebhook' and t.id = this.id)"
   }),
 
   eachRow({

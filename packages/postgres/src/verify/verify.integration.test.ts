@@ -47,6 +47,7 @@ const breaks: { readonly [law: string]: string } = {
   no_orphans: `update payments set order_id = '${NOBODY}'`,
   outbox_of_what_is_there: `insert into outbox (aggregate, aggregate_id, event, not_before, created_at) values ('order', '${NOBODY}', '{}', now(), now())`,
   task_about_what_is_there: `insert into tasks (type, id, due_at) values ('SettleRefund', '${NOBODY}', now())`,
+  delivery_has_a_task: "update webhook_deliveries set status = 'pending', settled_at = null",
   guards_stand: `alter table invoices disable trigger invoices_never_change_once_issued`
 }
 

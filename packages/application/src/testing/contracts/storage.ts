@@ -20,6 +20,7 @@ import { refundsContract } from "./refunds.ts"
 import { returnsContract } from "./returns.ts"
 import { saleContract } from "./sale.ts"
 import { gatewayEventsContract, tasksContract } from "./tasks.ts"
+import { subscribersContract } from "./subscribers.ts"
 import { surplusContract } from "./surplus.ts"
 import { transactionsContract } from "./transactions.ts"
 
@@ -40,6 +41,7 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   outboxContract(name, storage)
   auditLogContract(name, storage)
   tasksContract(name, storage)
+  subscribersContract(name, storage)
   idempotencyContract(name, storage)
   numberingContract(name, storage)
   leasesContract(name, storage)

@@ -11,7 +11,7 @@ import {
 } from "../../index.ts"
 import { GatewayCustomer } from "../../memory/gateway.ts"
 import { Memory } from "../../memory/memory.ts"
-import { CurrentCaller, PaymentGateway, Payments, type Shipping, type Shop, type Storage } from "../../ports/index.ts"
+import { CurrentCaller, PaymentGateway, Payments, type Shipping, type Shop, type Storage, type WebhookSender } from "../../ports/index.ts"
 import { asha, goods, rohan } from "../fixtures.ts"
 import { farooq, lakshmi } from "./shop.ts"
 import { asAdmin, asGuest, asNobody } from "../sale.ts"
@@ -36,7 +36,7 @@ interface Customer {
 }
 
 /** Everything that the game is played with. */
-type World = Storage | PaymentGateway | GatewayCustomer | Memory | Engine | Wake | Shop | Shipping | SecureRandom.SecureRandom
+type World = Storage | PaymentGateway | WebhookSender | GatewayCustomer | Memory | Engine | Wake | Shop | Shipping | SecureRandom.SecureRandom
 
 /** What somebody does. It may be refused. */
 type Move = Effect.Effect<unknown, unknown, World>

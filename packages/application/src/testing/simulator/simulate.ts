@@ -5,6 +5,7 @@ import { TestClock } from "effect/testing"
 import { Engine, Wake } from "../../execute/index.ts"
 import { expireOrder, relayAll, sweep, workAll } from "../../index.ts"
 import { paymentGatewayMemory } from "../../memory/gateway.ts"
+import { webhookSenderMemory } from "../../memory/listener.ts"
 import { Memory } from "../../memory/memory.ts"
 import { ports } from "../../memory/ports.ts"
 import { Catalog, Inventory, InvoiceRenderer, PaymentGateway, Shop } from "../../ports/index.ts"
@@ -107,7 +108,7 @@ const worldOf = (dice: Dice, trouble: Trouble, calls: Calls) => {
   return refereed(calls).pipe(
     Layer.provideMerge(Engine.layer),
     Layer.provideMerge(Layer.mergeAll(
-      storage, gateway, Wake.layer, shippingByTable(testShipping),
+      storage, gateway, webhookSenderMemory, Wake.layer, shippingByTable(testShipping),
       Layer.succeed(SecureRandom.SecureRandom, SecureRandom.make((size) => dice.bytes(size))),
       Layer.succeed(InvoiceRenderer, InvoiceRenderer.of({ render: () => Effect.succeed(new Uint8Array()) }))
     )),
