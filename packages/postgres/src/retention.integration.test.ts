@@ -72,11 +72,13 @@ it.live("deletes what is over, batch after batch, and nothing else", () => Effec
   yield* sales
   yield* sql`insert into idempotency_keys (caller, key, request, answer, created_at) select 'caller', n::text, 'request', '{}', now() - n * interval '1 day' from generate_series(0, 24) as n`
   yield* sql`update reservations set updated_at = now() - interval '100 days'`
+  const settled = (yield* sql`update webhook_deliveries set settled_at = now() - interval '31 days' where status <> 'pending' returning 1`).length
   const held = yield* sql`select count(*)::integer as rows from reservations where status = 'held'`
   const over = (yield* sql<{ readonly rows: number }>`select count(*)::integer as rows from reservations where status <> 'held'`)[0]!.rows
-  assert.deepStrictEqual((yield* retain({ ...retentionPolicy, batch: 5 })).deleted, { idempotency_keys: 18, reservations: over })
+  assert.deepStrictEqual((yield* retain({ ...retentionPolicy, batch: 5 })).deleted, { idempotency_keys: 18, reservations: over, webhook_deliveries: settled })
+  assert.isAbove(settled, 5)
   assert.deepStrictEqual(yield* sql`select count(*)::integer as rows from reservations`, held)
   assert.deepStrictEqual((yield* sql`select key from idempotency_keys where caller = 'caller'`).length, 7)
-  assert.deepStrictEqual((yield* retain()).deleted, { idempotency_keys: 0, reservations: 0 })
+  assert.deepStrictEqual((yield* retain()).deleted, { idempotency_keys: 0, reservations: 0, webhook_deliveries: 0 })
   assert.deepStrictEqual((yield* verifyData()).filter(({ violations }) => violations > 0), [])
 }).pipe(Effect.provide(shop)))

@@ -9,6 +9,8 @@ export interface RetentionPolicy {
   readonly idempotencyKeysMs: number
   /** Reservations that were let go, lapsed, or became sales. The movements of the stock stay. */
   readonly reservationsMs: number
+  /** Deliveries to subscribers that arrived, or were given up. */
+  readonly deliveriesMs: number
   /** How many months ahead of this one are made ready. */
   readonly monthsAhead: number
   /** How many rows one transaction deletes at most, so that nobody waits for it. */
@@ -17,8 +19,8 @@ export interface RetentionPolicy {
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** A week for answers, a quarter for reservations, a quarter ahead. */
-export const retentionPolicy: RetentionPolicy = { idempotencyKeysMs: 7 * DAY, reservationsMs: 90 * DAY, monthsAhead: 3, batch: 1_000 }
+/** A week for answers, a quarter for reservations, a month for deliveries, a quarter ahead. */
+export const retentionPolicy: RetentionPolicy = { idempotencyKeysMs: 7 * DAY, reservationsMs: 90 * DAY, deliveriesMs: 30 * DAY, monthsAhead: 3, batch: 1_000 }
 
 /** Makes the coming months ready, drops the months of the outbox that are over and delivered, and deletes what is over, batch after batch. Safe to repeat, and to run anywhere. */
 export const retain = Effect.fn("retain")(function*(policy: RetentionPolicy = retentionPolicy) {
@@ -40,7 +42,9 @@ export const retain = Effect.fn("retain")(function*(policy: RetentionPolicy = re
     delete from idempotency_keys where (caller, key) in (select caller, key from idempotency_keys where created_at < ${before} order by created_at limit ${policy.batch} for update skip locked) returning 1`, timestamp(now - policy.idempotencyKeysMs))
   const reservations = yield* inBatches("reservations", (before) => sql`
     delete from reservations where id in (select id from reservations where status <> 'held' and updated_at < ${before} order by updated_at limit ${policy.batch} for update skip locked) returning 1`, timestamp(now - policy.reservationsMs))
-  return { monthsBegun: months!.begun, monthsDropped: old!.dropped, deleted: Object.fromEntries([keys, reservations]) }
+  const deliveries = yield* inBatches("webhook_deliveries", (before) => sql`
+    delete from webhook_deliveries where id in (select id from webhook_deliveries where status <> 'pending' and settled_at < ${before} order by settled_at limit ${policy.batch} for update skip locked) returning 1`, timestamp(now - policy.deliveriesMs))
+  return { monthsBegun: months!.begun, monthsDropped: old!.dropped, deleted: Object.fromEntries([keys, reservations, deliveries]) }
 })
 
 /** Looks after it for ever, every six hours, on one server at a time. */

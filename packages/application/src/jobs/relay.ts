@@ -6,7 +6,7 @@ import { issueCreditNotes, issueInvoices } from "../invoice/issue.ts"
 import { placeExchange } from "../return/exchange.ts"
 import { LoyaltyPoints, Outbox, Tasks } from "../ports/index.ts"
 import { returnSurplus } from "../refund/surplus.ts"
-import { publish } from "../subscribers/publish.ts"
+import { publish } from "../subscriber/publish.ts"
 
 /** How many events one transaction of the relay carries at most. */
 const BATCH = 50

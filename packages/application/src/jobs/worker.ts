@@ -4,7 +4,7 @@ import { isFailure, isGatewayAway, logFaults } from "../fault/fault.ts"
 import { watchPayment } from "../payment/reconcile.ts"
 import { type DueTask, Leases, type Task, Tasks } from "../ports/index.ts"
 import { settleRefund } from "../refund/settle.ts"
-import { deliverWebhook } from "../subscribers/deliver.ts"
+import { deliverWebhook } from "../subscriber/deliver.ts"
 
 /** What waits for the gateway, and what waits for subscribers: neither holds up the other. */
 const lanes = { gateway: ["ReconcilePayment", "SettleRefund"], subscribers: ["DeliverWebhook"] } as const satisfies Record<string, ReadonlyArray<Task["type"]>>

@@ -3,9 +3,10 @@ import { cancelCategories } from "@bahi/core/order"
 import { attemptStages } from "@bahi/core/payment"
 import { Schema } from "effect"
 import { Address, LineChange } from "./inputs.ts"
-import { heads, Instant, Money, Uuid } from "./primitives.ts"
+import { heads, Instant, Money } from "./primitives.ts"
 
 export { Invoice } from "./invoice-view.ts"
+export * from "./subscriber-view.ts"
 
 const Charge = Schema.Struct({ id: Schema.String, amount: Money, taxable: Money, tax: Money, total: Money })
 
@@ -230,23 +231,5 @@ export const Confirmation = Schema.Struct({
 })
 
 export const Product = Schema.Struct(itemFields)
-
-export const Subscriber = Schema.Struct({ subscriberId: Uuid, url: Schema.String, events: Schema.Array(Schema.String), createdAt: Instant })
-
-/** With the secret, which is shown this once. */
-export const NewSubscriber = Schema.Struct({ ...Subscriber.fields, secret: Schema.String })
-
-export const Delivery = Schema.Struct({
-  deliveryId: Uuid,
-  eventId: Uuid,
-  type: Schema.String,
-  status: Schema.Literals(["pending", "delivered", "failed"]),
-  attempts: Schema.Int,
-  outcome: Schema.optionalKey(Schema.String),
-  createdAt: Instant,
-  settledAt: Schema.optionalKey(Instant)
-})
-
-export const DeliveryPage = Schema.Struct({ items: Schema.Array(Delivery), nextCursor: Schema.NullOr(Schema.String) })
 
 export const ProductPage = Schema.Struct({ items: Schema.Array(Product), nextCursor: Schema.NullOr(Schema.String) })
