@@ -67,6 +67,9 @@ describe("a payment", () => {
     given(placed, ...both).when(replace).leadsTo({
       status: "pending", paymentId, addedPayments: [{ paymentId: codPayment, method: "store_credit", amount: 700 }, { paymentId: other, method: "store_credit", amount: 800 }]
     })
+    given(placed, ...both).when({ ...replace, replaced: paymentId }).leadsTo({
+      status: "pending", paymentId: codPayment, addedPayments: [{ paymentId: creditPayment, method: "store_credit", amount: 700 }, { paymentId: other, method: "store_credit", amount: 800 }]
+    })
     given(placed, ...both, paid(total - 699)).when(replace).then(event(699))
     given(placed, ...both, paid(total - 1)).when(replace).then(event(1))
   })
