@@ -16,15 +16,21 @@ export interface RunningServer {
   readonly stop: () => Promise<void>
 }
 
+const root = join(import.meta.dirname, "../../../..")
+
 /** What `pnpm start` runs, on this database and with this gateway. */
-export const startOurs = (databaseUrl: string, gatewayUrl: string, nodeOptions: ReadonlyArray<string> = []): Promise<RunningServer> =>
-  start(join(import.meta.dirname, "../../../server/src/main.ts"), nodeOptions, {
+export const startOurs = (databaseUrl: string, gatewayUrl: string, nodeOptions: ReadonlyArray<string> = []): Promise<RunningServer> => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: { readonly start: string } }
+  const [, ...options] = scripts.start.split(" ")
+  const program = options.pop()!
+  return start(join(root, program), [...options, ...nodeOptions], {
     DATABASE_URL: databaseUrl,
     RAZORPAY_KEY_ID: "rzp_test_bench",
     RAZORPAY_KEY_SECRET: "key_secret_of_the_bench",
     RAZORPAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
     RAZORPAY_BASE_URL: gatewayUrl
   })
+}
 
 /** The least that answers the same requests, on a database of its own. */
 export const startBare = (databaseUrl: string, gatewayUrl: string): Promise<RunningServer> =>
