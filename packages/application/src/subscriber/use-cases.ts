@@ -1,8 +1,8 @@
 import { Clock, Effect, Redacted } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { requireAdmin } from "../caller/guest.ts"
-import { newId, Wake } from "../execute/index.ts"
-import { type Delivery, NotFound, Refused, type Subscriber, Subscribers, Tasks } from "../ports/index.ts"
+import { againstRivals, newId, Wake } from "../execute/index.ts"
+import { type Delivery, NotFound, Refused, type Subscriber, Subscribers, Tasks, Transactions } from "../ports/index.ts"
 import type { Input, View } from "../schema/index.ts"
 
 const MAXIMUM = 20
@@ -46,8 +46,12 @@ export const redeliver = Effect.fn("subscriber.redeliver")(function*(deliveryId:
   const subscribers = yield* Subscribers
   const found = yield* subscribers.find(deliveryId)
   if (found === undefined) return yield* new NotFound({ what: "delivery" })
-  yield* subscribers.record(deliveryId, { status: "pending", attempts: 0 })
-  yield* (yield* Tasks).schedule([{ type: "DeliverWebhook", id: deliveryId }], yield* Clock.currentTimeMillis)
+  const tasks = yield* Tasks
+  const now = yield* Clock.currentTimeMillis
+  yield* againstRivals((yield* Transactions).run(Effect.andThen(
+    subscribers.record(deliveryId, { status: "pending", attempts: 0 }),
+    tasks.schedule([{ type: "DeliverWebhook", id: deliveryId }], now)
+  )))
   yield* (yield* Wake).ring("tasks")
   return deliveryView({ ...found.delivery, status: "pending", attempts: 0 })
 })
