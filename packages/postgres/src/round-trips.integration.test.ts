@@ -1,4 +1,6 @@
-import { addItem, cancelOrder, getCart, getOrder, placeOrder, relayAll } from "@bahi/application"
+import { addItem, cancelOrder, getCart, getOrder, openPayment, placeOrder, receiveWebhook, reconcile, relayAll } from "@bahi/application"
+import { GatewayCustomer } from "@bahi/application/memory"
+import { id } from "@bahi/core/id"
 import { asGuest, buy, goods, guestWith, shopOn, stock, toTheTill } from "@bahi/application/testing"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Tracer } from "effect"
@@ -38,6 +40,16 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("round trips", (it)
     }
     assert.strictEqual(yield* statementsOf(getOrder(first.order.orderNumber).pipe(asGuest(first.guestKey))), 3)
     assert.strictEqual(yield* statementsOf(cancelOrder(first.order.orderNumber, { reason: "Found it in the cupboard", category: "changed_mind" }).pipe(asGuest(first.guestKey))), 3)
+  }))
+
+  it.effect("of a webhook are two to hear it, and few to apply it", () => Effect.gen(function*() {
+    yield* stock(100)
+    const { guestKey, order } = yield* buy([[goods.kurta, 1]], { method: "upi" })
+    const { gatewayOrderId, paymentId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))
+    const { deliveries, pay } = yield* GatewayCustomer
+    yield* pay(gatewayOrderId, "captured")
+    assert.strictEqual(yield* statementsOf(receiveWebhook((yield* deliveries).at(-1)!)), 2)
+    assert.strictEqual(yield* statementsOf(reconcile(id<"payment">(paymentId))), 6)
   }))
 
   it.effect("of the relay are as many for five orders as for one, and one when nothing waits", () => Effect.gen(function*() {

@@ -128,7 +128,7 @@ export class Engine extends Context.Service<Engine, {
 
     return {
       execute: Effect.fn("Engine.execute")(function*<A, DecideE, DecideR, AnswerE, AnswerR, E, R>(work: UnitOfWork<A, DecideE, DecideR, AnswerE, AnswerR, E, R>) {
-        const { answer, happened } = yield* Effect.catchIf(transactions.attempt(once(work)), isContention, () => againstRivals(transactions.run(once(work))))
+        const { answer, happened } = yield* attemptOrRun(transactions, once(work))
         if (happened.some(isPublished)) yield* wake.ring("events")
         return answer
       })
@@ -141,6 +141,10 @@ const auditOf = <K extends Kind>(of: K, { id, events, actor: { kind: actor }, at
   const names = events.map(({ type }) => type)
   return actor === "admin" || names.includes("OrderDeleted") ? [{ actor, of, id, events: names, at }] : []
 }
+
+/** Attempts the work; with locks, and for a while, where that is told of contention. */
+export const attemptOrRun = <A, E, R>({ attempt, run }: Transactions["Service"], work: Effect.Effect<A, E, R>): Effect.Effect<A, E | Contention, R> =>
+  Effect.catchIf(attempt(work), isContention, () => againstRivals(run(work)))
 
 /** Tries again, for a while, what failed because others came first. */
 export const againstRivals = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>

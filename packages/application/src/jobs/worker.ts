@@ -9,7 +9,7 @@ import { deliverWebhook } from "../subscriber/deliver.ts"
 /** What waits for the gateway, and what waits for subscribers: neither holds up the other. */
 const lanes = { gateway: ["ReconcilePayment", "SettleRefund"], subscribers: ["DeliverWebhook"] } as const satisfies Record<string, ReadonlyArray<Task["type"]>>
 
-/** How many tasks are taken and settled at a time, and how many of them are at work at the gateway at once. */
+/** How many tasks are taken and settled at a time, and how many of them are at work at once. */
 const BATCH = 64
 const AT_ONCE = 16
 

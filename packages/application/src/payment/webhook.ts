@@ -1,5 +1,5 @@
 import { Clock, Effect } from "effect"
-import { againstRivals, Wake } from "../execute/index.ts"
+import { attemptOrRun, Wake } from "../execute/index.ts"
 import { GatewayEvents, type GatewayNotice, type Task, PaymentGateway, Payments, Refunds, Tasks, Transactions, type WebhookDelivery } from "../ports/index.ts"
 
 /**
@@ -14,12 +14,11 @@ export const receiveWebhook = Effect.fn("payment.webhook")(function*(delivery: W
   const transactions = yield* Transactions
   const events = yield* GatewayEvents
   const tasks = yield* Tasks
-  const keep = Effect.gen(function*() {
+  const outcome = yield* attemptOrRun(transactions, Effect.gen(function*() {
     const outcome = yield* events.keep(notice, now)
     if (outcome === "new") yield* tasks.schedule(yield* concernedBy(notice), now)
     return outcome
-  })
-  const outcome = yield* Effect.catch(transactions.attempt(keep), () => againstRivals(transactions.run(keep)))
+  }))
   if (outcome === "new") yield* (yield* Wake).ring("tasks")
 })
 

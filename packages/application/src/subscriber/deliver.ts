@@ -4,7 +4,7 @@ import { Subscribers, WebhookSender } from "../ports/index.ts"
 const SECOND = 1_000
 const HOUR = 3_600 * SECOND
 
-/** After this many attempts, in about a day and a half, a delivery waits for a person. */
+/** After this many attempts, in about twenty hours, a delivery waits for a person. */
 const ATTEMPTS = 10
 
 /** One attempt of a task; answers when to try again: after 5 seconds, and four times as long each time, up to six hours. */

@@ -1,5 +1,6 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, type Layer, Option } from "effect"
+import { attemptOrRun } from "../../execute/index.ts"
 import { goods } from "../fixtures.ts"
 import { Carts, Contention, Idempotency, Inventory, Transactions } from "../../ports/index.ts"
 import { cartOf, changeOf, driveCart, fresh, freshGuest, isCartThere, MINUTE, NOW, save, saveCart } from "./specimens.ts"
@@ -7,8 +8,7 @@ import { cartOf, changeOf, driveCart, fresh, freshGuest, isCartThere, MINUTE, NO
 /** What every Transactions port promises of work that holds nothing while it decides. */
 export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idempotency | Inventory | Transactions, unknown>) =>
   layer(storage, { excludeTestServices: true })(`Attempts (${name})`, (it) => {
-    const attemptOrRun = <A, E, R>(work: Effect.Effect<A, E, R>) =>
-      Effect.flatMap(Transactions, ({ attempt, run }) => Effect.catchIf(attempt(work), (error): error is Contention => error instanceof Contention, () => run(work)))
+    const orRun = <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.flatMap(Transactions, (transactions) => attemptOrRun(transactions, work))
 
     it.effect("keep all of the work, and answer what it answers", () => Effect.gen(function*() {
       const { attempt, writing } = yield* Transactions
@@ -63,7 +63,7 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
       const variantId = fresh<"variant">()
       yield* inventory.receive([{ variantId, quantity: 3 }], NOW)
       let saved = ""
-      const take = (quantity: number) => attemptOrRun(Effect.gen(function*() {
+      const take = (quantity: number) => orRun(Effect.gen(function*() {
         saved = yield* saveCart
         yield* inventory.execute({ type: "Reserve", cartId: fresh<"cart">(), demands: [{ variantId, quantity }], expiresAt: NOW + MINUTE, at: NOW })
       }))
@@ -85,7 +85,7 @@ export const attemptsContract = (name: string, storage: Layer.Layer<Carts | Idem
         yield* idempotency.answer(claim, { cartId }, NOW)
         return { cartId }
       })
-      const answers = yield* Effect.forEach(Array.from({ length: 20 }), () => attemptOrRun(once), { concurrency: "unbounded" })
+      const answers = yield* Effect.forEach(Array.from({ length: 20 }), () => orRun(once), { concurrency: "unbounded" })
       assert.strictEqual(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
       assert.isTrue(yield* isCartThere((answers[0] as { readonly cartId: string }).cartId))
     }))
