@@ -34,11 +34,14 @@ const placed = (order: Order | undefined): Effect.Effect<PlacedOrder, NotFound> 
 
 /** The rows that move with an order: what pays for it and, until it is confirmed or called off, what it was placed from. */
 export const locksOf = ({ status, orderId, cartId, checkoutId, paymentId, storeCredit, addedPayments }: Pick<PlacedOrder, "status" | "orderId" | "cartId" | "checkoutId" | "paymentId" | "storeCredit" | "addedPayments">) => ({
-  cart: cartId === undefined || status !== "pending" ? [] : [cartId],
-  checkout: checkoutId === undefined || status !== "pending" ? [] : [checkoutId],
+  cart: cartId !== undefined && isOpen(status) ? [cartId] : [],
+  checkout: checkoutId !== undefined && isOpen(status) ? [checkoutId] : [],
   order: [orderId],
   payment: [paymentId, ...(storeCredit === undefined ? [] : [storeCredit.paymentId]), ...addedPayments.map((added) => added.paymentId)]
 })
+
+/** What is confirmed or called off never is open again. */
+const isOpen = (status: PlacedOrder["status"]): boolean => status === "draft" || status === "pending"
 
 /** An order as this unit of work has it, or as it is stored. */
 export const readOrder = Effect.fnUntraced(function*(orderId: OrderId, states?: Loaded) {
