@@ -106,6 +106,21 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("an attempt", (it) 
     assert.deepInclude(yield* Effect.flip(yield* Fiber.join(slow)), { _tag: "Contention" })
   }))
 
+  it.effect("that comes too late for one row waits for no other", () => Effect.gen(function*() {
+    const { attempt, run } = yield* Transactions
+    const carts = yield* Carts
+    const [late, held] = [emptyCart(), emptyCart()]
+    yield* saved(late.cartId, 0, machine.initial, late.cart)
+    yield* saved(held.cartId, 0, machine.initial, held.cart)
+    const [isHeld, letGo] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const holder = yield* Effect.forkChild(run(Effect.andThen(carts.lock([held.cartId]), Effect.andThen(Deferred.succeed(isHeld, undefined), Deferred.await(letGo)))))
+    yield* Deferred.await(isHeld)
+    const tooLate = attempt(Effect.andThen(saved(late.cartId, 2, late.cart, fill(late.cart)), saved(held.cartId, 1, held.cart, fill(held.cart))))
+    assert.deepInclude(yield* Effect.flip(tooLate.pipe(Effect.timeout("1 second"))), { _tag: "Contention" })
+    yield* Deferred.succeed(letGo, undefined)
+    yield* Fiber.join(holder)
+  }))
+
   it.effect("F32: takes no number of a series without gaps: it could not give it back", () => Effect.gen(function*() {
     const { attempt, run } = yield* Transactions
     const numbering = yield* Numbering

@@ -96,16 +96,17 @@ export const confirmIn = (sql: PgClient.PgClient, table: string) => (locked: Rea
     if (gathering?.isAttempt) gathering.writes.push(...locked.map(({ id, version }) => ({ statement: sql`update ${sql(table)} set version = version + 1 where id = ${id} and version = ${version}`, rows: 1 })))
   })
 
-/** All writes see the tables as they were before, one after the other, and foreign keys are looked at when all are done. The calls come after. */
+/**
+ * All writes see the tables as they were before, one after the other, and foreign keys are looked at when all are done. The calls come after.
+ * The first that does not find its rows ends it, before it locks what is written next: whoever holds that may wait for what is locked already.
+ */
 const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Statement.Fragment>): Effect.Effect<void, SqlError.SqlError> => {
   if (writes.length + calls.length === 0) return Effect.void
-  const nothing = sql.literal("")
-  const parts = writes.map(({ statement }, place) => sql`${sql.literal(`${place === 0 ? "with" : ","} written_${place}`)} as (${statement} returning 1)`)
-  const written = sql.literal(writes.map((_, place) => `(select count(*) from written_${place})`).join(" + ") || "0")
-  const expected = writes.reduce((rows, write) => rows + write.rows, 0)
-  const called = calls.map((call) => sql`, (select count(*) from ${call})`)
-  const joined = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all} ${one}`, nothing)
-  return Effect.asVoid(sql`${joined(parts)} select bahi_expect(${written}, ${expected}) ${joined(called)}`)
+  const listed = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all}, ${one}`)
+  const written = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
+  const expected = writes.map(({ rows }, place) => sql`bahi_expect((select count(*) from ${sql.literal(`written_${place}`)}), ${rows})`)
+  const called = calls.map((call) => sql`(select count(*) from ${call})`)
+  return Effect.asVoid(sql`${written.length === 0 ? sql.literal("") : sql`with ${listed(written)}`} select ${listed([...expected, ...called])}`)
 }
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */

@@ -96,10 +96,15 @@ export class Engine extends Context.Service<Engine, {
       const audited: Array<AuditEntry> = []
       for (const kind of kinds) {
         const changes = loaded.changes(kind, actor, at)
-        if (changes.length > 0) yield* repositories[kind].save(changes as never)
         audited.push(...changes.flatMap((change) => auditOf(kind, change)))
         const unchanged = loaded.unchanged(kind)
-        if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
+        if (changes.length === 0 || unchanged.length === 0) {
+          if (changes.length > 0) yield* repositories[kind].save(changes as never)
+          if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
+          continue
+        }
+        // As they would have been locked: in the order of their ids.
+        for (const one of [...changes, ...unchanged].toSorted((a, b) => a.id < b.id ? -1 : 1)) yield* "events" in one ? repositories[kind].save([one] as never) : repositories[kind].confirm([one])
       }
       if (happened.length > 0) yield* outbox.append(happened, at)
       if (audited.length > 0) yield* audit.append(audited)
