@@ -16,7 +16,7 @@ export const inTransaction = (sql: SqlClient.SqlClient, on: string) => <A, E, R>
   Effect.catch(sql.withTransaction(work), (error): Effect.Effect<never, E | Contention> =>
     !SqlError.isSqlError(error) ? Effect.fail(error) : isContention(error) ? Effect.fail(new Contention({ on })) : Effect.die(error))
 
-/** One of several writes, without its `returning`, and how many rows it has to find. */
+/** One of several writes, without its `returning`, or a function that is called; and how many rows it has to find, or to answer. */
 export interface Write {
   readonly statement: Statement.Fragment
   readonly rows: number
@@ -27,7 +27,7 @@ interface Gathering {
   /** Nothing is locked: versions tell whether others came first. */
   readonly isAttempt: boolean
   readonly writes: Array<Write>
-  readonly calls: Array<Statement.Fragment>
+  readonly calls: Array<Write>
   /** What an attempt has read, by kind and id. */
   readonly found: Map<string, unknown>
 }
@@ -65,7 +65,7 @@ export const writeAtOnce = (sql: PgClient.PgClient, on: string, writes: Readonly
 const writeNow = (sql: PgClient.PgClient, on: string, writes: ReadonlyArray<Write>): Effect.Effect<void, Contention> => contended(on)(statementOf(sql, writes, []))
 
 /** Calls a function: now, as it is said, or in an attempt after what is written. */
-export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Statement.Fragment): Effect.Effect<A | void, E> =>
+export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Write): Effect.Effect<A | void, E> =>
   Effect.flatMap(Gathering, (gathering): Effect.Effect<A | void, E> => {
     if (!gathering?.isAttempt) return now
     gathering.calls.push(inAttempt)
@@ -100,12 +100,13 @@ export const confirmIn = (sql: PgClient.PgClient, table: string) => (locked: Rea
  * All writes see the tables as they were before, one after the other, and foreign keys are looked at when all are done. The calls come after.
  * The first that does not find its rows ends it, before it locks what is written next: whoever holds that may wait for what is locked already.
  */
-const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Statement.Fragment>): Effect.Effect<void, SqlError.SqlError> => {
+const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Write>): Effect.Effect<void, SqlError.SqlError> => {
   if (writes.length + calls.length === 0) return Effect.void
   const listed = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all}, ${one}`)
   const written = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
-  const expected = writes.map(({ rows }, place) => sql`bahi_expect((select count(*) from ${sql.literal(`written_${place}`)}), ${rows})`)
-  const called = calls.map((call) => sql`(select count(*) from ${call})`)
+  const expect = (from: Statement.Fragment, rows: number) => sql`bahi_expect((select count(*) from ${from}), ${rows})`
+  const expected = writes.map(({ rows }, place) => expect(sql.literal(`written_${place}`), rows))
+  const called = calls.map(({ statement, rows }) => expect(statement, rows))
   return Effect.asVoid(sql`${written.length === 0 ? sql.literal("") : sql`with ${listed(written)}`} select ${listed([...expected, ...called])}`)
 }
 

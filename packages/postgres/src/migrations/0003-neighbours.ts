@@ -7,6 +7,38 @@ const demanded = `select demand.variant_id, demand.quantity, coalesce(held.quant
   left join reservations as held on held.holder_id = p_holder and held.variant_id = demand.variant_id and held.status = 'held'`
 const shortages = `select variant_id, quantity, free + held from (${demanded}) as demanded where free + held < quantity order by variant_id`
 
+// Makes a cart, or its order, hold exactly what is demanded of each variant: all of it, or nothing changes and the first
+// variant that does not suffice is answered. Locks the stock before it reads: what it reads then is what others committed.
+export const hold = `create function bahi_hold(p_holder uuid, p_order uuid, p_demands jsonb, p_expires timestamptz, p_now timestamptz)
+    returns table (variant_id uuid, requested integer, available integer) language plpgsql as $$
+    #variable_conflict use_column
+    declare
+      v_variants uuid[];
+      v_quantities integer[];
+      v_variant uuid;
+    begin
+      select array_agg(variant_id order by variant_id), array_agg(quantity order by variant_id) into v_variants, v_quantities
+      from (select (d ->> 'variantId')::uuid as variant_id, sum((d ->> 'quantity')::integer)::integer as quantity from jsonb_array_elements(p_demands) as d group by 1) as sums;
+      perform 1 from stock where variant_id = any(v_variants) and warehouse = 'main' order by variant_id for update;
+
+      for v_variant in select variant_id from (${shortages}) as short loop
+        perform bahi_lapse(v_variant, p_now);
+      end loop;
+      return query ${shortages} limit 1;
+      if found then return; end if;
+
+      update stock set reserved = stock.reserved + demanded.quantity - demanded.held
+      from (${demanded}) as demanded
+      where stock.variant_id = demanded.variant_id and stock.warehouse = 'main' and demanded.quantity <> demanded.held;
+      update reservations set status = 'released', updated_at = p_now
+      where holder_id = p_holder and status = 'held' and variant_id in (select variant_id from (${demanded}) as demanded where quantity = 0);
+      insert into reservations (holder_id, order_id, variant_id, quantity, status, expires_at, updated_at)
+      select p_holder, p_order, variant_id, quantity, 'held', p_expires, p_now from (${demanded}) as demanded where quantity > 0
+      on conflict (holder_id, variant_id) where status = 'held' do update
+      set quantity = excluded.quantity, order_id = coalesce(excluded.order_id, reservations.order_id),
+        expires_at = greatest(reservations.expires_at, excluded.expires_at), updated_at = p_now;
+    end $$`
+
 /** The embedded neighbours: catalog and inventory. */
 export const neighbours: Migration = {
   id: 3,
@@ -86,37 +118,7 @@ export const neighbours: Migration = {
         return v_lapsed;
       end $$`,
 
-    // Makes a cart, or its order, hold exactly what is demanded of each variant: all of it, or nothing changes and the first
-    // variant that does not suffice is answered. Locks the stock before it reads: what it reads then is what others committed.
-    `create function bahi_hold(p_holder uuid, p_order uuid, p_demands jsonb, p_expires timestamptz, p_now timestamptz)
-      returns table (variant_id uuid, requested integer, available integer) language plpgsql as $$
-      #variable_conflict use_column
-      declare
-        v_variants uuid[];
-        v_quantities integer[];
-        v_variant uuid;
-      begin
-        select array_agg(variant_id order by variant_id), array_agg(quantity order by variant_id) into v_variants, v_quantities
-        from (select (d ->> 'variantId')::uuid as variant_id, sum((d ->> 'quantity')::integer)::integer as quantity from jsonb_array_elements(p_demands) as d group by 1) as sums;
-        perform 1 from stock where variant_id = any(v_variants) and warehouse = 'main' order by variant_id for update;
-
-        for v_variant in select variant_id from (${shortages}) as short loop
-          perform bahi_lapse(v_variant, p_now);
-        end loop;
-        return query ${shortages} limit 1;
-        if found then return; end if;
-
-        update stock set reserved = stock.reserved + demanded.quantity - demanded.held
-        from (${demanded}) as demanded
-        where stock.variant_id = demanded.variant_id and stock.warehouse = 'main' and demanded.quantity <> demanded.held;
-        update reservations set status = 'released', updated_at = p_now
-        where holder_id = p_holder and status = 'held' and variant_id in (select variant_id from (${demanded}) as demanded where quantity = 0);
-        insert into reservations (holder_id, order_id, variant_id, quantity, status, expires_at, updated_at)
-        select p_holder, p_order, variant_id, quantity, 'held', p_expires, p_now from (${demanded}) as demanded where quantity > 0
-        on conflict (holder_id, variant_id) where status = 'held' do update
-        set quantity = excluded.quantity, order_id = coalesce(excluded.order_id, reservations.order_id),
-          expires_at = greatest(reservations.expires_at, excluded.expires_at), updated_at = p_now;
-      end $$`,
+    hold,
 
     // Lets go of what a cart holds, unless its order has spoken for it.
     `create function bahi_release_cart(p_cart uuid, p_now timestamptz) returns void language plpgsql as $$
