@@ -6,7 +6,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
 import { confirmIn, insertInto, instant, millisOf, oneByOne, same, timestamp, type Write, writeAtOnce } from "../sql.ts"
-import { reading, type Versioned } from "./rows.ts"
+import { reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends OwnerColumns, Versioned {
   readonly status: OpenedCart["status"]
@@ -37,22 +37,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
   const { read, readWhere, lock, lockWhere } = reading(sql, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
 
-  const headerOf = (id: string, version: number, cart: OpenedCart, at: number): Write => {
-    const columns = {
-      status: cart.status,
-      order_id: "orderId" in cart ? cart.orderId : null,
-      absorbed: sql.json(cart.absorbed),
-      merged_into_id: cart.status === "merged" ? cart.into : null,
-      abandoned_because: cart.status === "abandoned" ? cart.because : null,
-      expires_at: timestamp(cart.expiresAt),
-      closed_at: timestamp(cart.status === "merged" ? cart.mergedAt : cart.status === "abandoned" ? cart.abandonedAt : undefined),
-      updated_at: timestamp(at)
-    }
-    const statement = version === 0
-      ? sql`insert into carts ${sql.insert({ id, version: 1, ...ownerColumns(cart.owner), currency: cart.currency, opened_at: timestamp(cart.openedAt), ...columns })}`
-      : sql`update carts set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
-    return { statement, rows: 1 }
-  }
+  const row = rowIn(sql, "carts", { columnsOf, settledBy })
 
   /** Rows that are no longer there go, and those that are new or changed come: of a whole list nothing else is touched. What came from another cart moves here. */
   const listOf = <Line extends { readonly lineId: string }>(table: "cart_items" | "saved_items", before: ReadonlyArray<Line>, after: ReadonlyArray<Line>, columnsOf: (line: Line) => object): ReadonlyArray<Write> => {
@@ -76,11 +61,12 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
     currentOf: (owner) => readWhere(currentOf(owner)),
     lockCurrentOf: (owner) => lockWhere(currentOf(owner)),
     // What is closed makes room for what is opened in its place, and gives what it had.
-    save: (changes) => Effect.forEach(changes.toSorted((a, b) => rankOf(b) - rankOf(a)), ({ id, version, before, after, at }) => {
+    save: (changes) => Effect.forEach(changes.toSorted((a, b) => rankOf(b) - rankOf(a)), (change) => {
+      const { id, before, after } = change
       if (after.status === "unopened") return Effect.void
       const { lines, saved } = before.status === "unopened" ? { lines: [], saved: [] } : before
       return writeAtOnce(sql, "cart", [
-        headerOf(id, version, after, at),
+        row(change, after),
         ...listOf("cart_items", lines, after.lines, ({ lineId, item, quantity, addedAt, giftOf = null }) => ({
           id: lineId, cart_id: id, product_id: item.productId, variant_id: item.variantId, quantity, unit_price: item.unitPrice, unit_mrp: item.unitMrp, item, gift_of: giftOf, added_at: timestamp(addedAt)
         })),
@@ -96,6 +82,19 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         Effect.map((found) => found.map((row) => id<"cart">(row.id))), Effect.orDie)
   })
 }))
+
+const columnsOf = (cart: OpenedCart) => ({
+  status: cart.status,
+  order_id: "orderId" in cart ? cart.orderId : undefined,
+  absorbed: cart.absorbed,
+  merged_into_id: cart.status === "merged" ? cart.into : undefined,
+  abandoned_because: cart.status === "abandoned" ? cart.because : undefined,
+  expires_at: timestamp(cart.expiresAt),
+  closed_at: timestamp(cart.status === "merged" ? cart.mergedAt : cart.status === "abandoned" ? cart.abandonedAt : undefined)
+})
+
+/** What a cart keeps from its beginning. */
+const settledBy = ({ owner, currency, openedAt }: OpenedCart) => ({ ...ownerColumns(owner), currency, opened_at: timestamp(openedAt) })
 
 const rankOf = ({ version, after }: Change<"cart">): number => after.status === "merged" ? Infinity : version
 

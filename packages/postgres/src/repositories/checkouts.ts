@@ -6,7 +6,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
 import { amount, confirmIn, instant, oneByOne, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { reading, type Versioned } from "./rows.ts"
+import { reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends OwnerColumns, Versioned {
   readonly status: Exclude<States["checkout"]["status"], "unstarted">
@@ -33,38 +33,16 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
       from checkout_sessions where ${condition} order by id ${locking}`
   const { read, lock } = reading(sql, { kind: "checkout", select, stateOf })
-  const json = (value: unknown) => value === undefined ? null : sql.json(value)
+  const row = rowIn(sql, "checkout_sessions", { columnsOf, settledBy })
 
   return Checkouts.of({
     read,
     lock,
     confirm: confirmIn(sql, "checkout_sessions"),
     // One that is closed makes room for one that is opened in its place.
-    save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), ({ id, version, after, at }) => {
-      if (after.status === "unstarted") return Effect.void
-      const addressed = "shippingAddress" in after ? after : undefined
-      const payable = "paymentMethod" in after ? after : undefined
-      const columns = {
-        status: after.status,
-        email: after.email,
-        phone: after.phone,
-        gift_message: "giftMessage" in after ? after.giftMessage ?? null : null,
-        notes: "notes" in after ? after.notes ?? null : null,
-        shipping_address: json(addressed?.shippingAddress),
-        serviceability: json(addressed?.serviceability),
-        billing: json(addressed?.billing),
-        shipping_method: json(addressed?.shippingMethod),
-        payment_method: payable?.paymentMethod ?? null,
-        agreed_total: payable?.agreedTotal ?? null,
-        store_credit: addressed?.storeCredit ?? null,
-        order_id: payable?.orderId ?? null,
-        expires_at: timestamp(after.expiresAt),
-        updated_at: timestamp(at)
-      }
-      const statement = version === 0
-        ? sql`insert into checkout_sessions ${sql.insert({ id, version: 1, cart_id: after.cartId, ...ownerColumns(after.owner), ...columns })}`
-        : sql`update checkout_sessions set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
-      return writeAtOnce(sql, "checkout", [{ statement, rows: 1 }])
+    save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), (change) => {
+      const { after } = change
+      return after.status === "unstarted" ? Effect.void : writeAtOnce(sql, "checkout", [row(change, after)])
     }, { discard: true }).pipe(changes.length > 1 ? oneByOne("checkout") : same),
     openOf: (cartId) =>
       sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
@@ -76,6 +54,32 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
         order by expires_at limit ${limit}`.pipe(Effect.map((rows) => rows.map((row) => id<"checkout">(row.id))), Effect.orDie)
   })
 }))
+
+type StartedCheckout = Exclude<States["checkout"], { readonly status: "unstarted" }>
+
+const columnsOf = (session: StartedCheckout) => {
+  const addressed = "shippingAddress" in session ? session : undefined
+  const payable = "paymentMethod" in session ? session : undefined
+  return {
+    status: session.status,
+    email: session.email,
+    phone: session.phone,
+    gift_message: "giftMessage" in session ? session.giftMessage : undefined,
+    notes: "notes" in session ? session.notes : undefined,
+    shipping_address: addressed?.shippingAddress,
+    serviceability: addressed?.serviceability,
+    billing: addressed?.billing,
+    shipping_method: addressed?.shippingMethod,
+    payment_method: payable?.paymentMethod,
+    agreed_total: payable?.agreedTotal,
+    store_credit: addressed?.storeCredit,
+    order_id: payable?.orderId,
+    expires_at: timestamp(session.expiresAt)
+  }
+}
+
+/** What a session keeps from its beginning. */
+const settledBy = ({ cartId, owner }: StartedCheckout) => ({ cart_id: cartId, ...ownerColumns(owner) })
 
 const stateOf = (row: Row): States["checkout"] => ({
   status: row.status,

@@ -9,7 +9,7 @@ import type { Statement } from "effect/sql"
 import { ownerColumns } from "../owner.ts"
 import { confirmIn, insertInto, millisOf, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
-import { reading } from "./rows.ts"
+import { reading, rowIn } from "./rows.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
@@ -36,64 +36,12 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         ), '[]') as notes ${more}
       from orders o where ${condition} order by id ${locking}`
   const { read, readWhere, lock } = reading(sql, { kind: "order", select, stateOf })
+  const row = rowIn(sql, "orders", { columnsOf, settledBy })
 
   const timeline = sql`, coalesce((
       select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('axis', h.axis, 'from', h.from_status, 'to', h.to_status, 'actor', h.changed_by_type, 'at', ${millis("h.created_at")})) order by h.id)
       from order_status_history h where h.order_id = o.id
     ), '[]') as timeline`
-
-  const headerOf = (id: string, version: number, order: PlacedOrder, at: number): Write => {
-    const { totals } = order.quote
-    const axes = axesOf(order)
-    const columns = {
-      email: order.email,
-      phone: order.phone,
-      customer_name: order.shippingAddress.name,
-      shipping_address: sql.json(order.shippingAddress),
-      billing: sql.json(order.billing),
-      shipping_method: sql.json(order.shippingMethod),
-      lifecycle: axes.lifecycle,
-      payment_status: axes.payment,
-      fulfilment_status: axes.fulfilment,
-      subtotal: totals.subtotal,
-      discount_total: totals.discountTotal,
-      shipping_total: totals.charges.find((charge) => charge.id === chargeId.shipping)?.total ?? money(0),
-      taxable: totals.taxable,
-      tax_total: totals.tax,
-      round_off: totals.roundOff,
-      grand_total: totals.grandTotal,
-      paid_amount: order.paidAmount,
-      refunded_amount: order.refundedAmount,
-      credited_amount: sum(order.credits.map((credit) => credit.amount)),
-      quote: sql.json(order.quote),
-      payment_method: order.paymentMethod,
-      payment_id: order.paymentId,
-      store_credit: order.storeCredit === undefined ? null : sql.json(order.storeCredit),
-      added_payments: sql.json(order.addedPayments),
-      payment_news: sql.json(order.paymentNews),
-      disputes: sql.json(order.disputes),
-      credits: sql.json(order.credits),
-      customer_notes: order.customerNotes ?? null,
-      tags: sql.json(order.tags),
-      cancellation_reason: order.status === "cancelled" ? order.reason : null,
-      cancellation_category: order.status === "cancelled" ? order.category : null,
-      cancelled_by: order.status === "cancelled" ? order.by : null,
-      placed_at: timestamp(order.placedAt),
-      confirmed_at: timestamp("confirmedAt" in order ? order.confirmedAt : undefined),
-      completed_at: timestamp(order.status === "completed" ? order.completedAt : undefined),
-      expires_at: timestamp("expiresAt" in order ? order.expiresAt : undefined),
-      expired_at: timestamp(order.status === "expired" ? order.expiredAt : undefined),
-      cancelled_at: timestamp(order.status === "cancelled" ? order.cancelledAt : undefined),
-      updated_at: timestamp(at)
-    }
-    const statement = version === 0
-      ? sql`insert into orders ${sql.insert({
-        id, version: 1, order_number: order.orderNumber, cart_id: order.cartId ?? null, checkout_session_id: order.checkoutId ?? null, ...ownerColumns(order.owner),
-        currency: order.currency, source: order.source, ...columns
-      })}`
-      : sql`update orders set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
-    return { statement, rows: 1 }
-  }
 
   const linesOf = (order: PlacedOrder, before: States["order"]): ReadonlyArray<Write> => {
     const known = "lines" in before ? before.lines : []
@@ -173,14 +121,14 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
     lock,
     confirm: confirmIn(sql, "orders"),
     save: (changes) => Effect.forEach(changes, (change) => {
-      const { id, version, before, after, at } = change
+      const { id, version, before, after } = change
       switch (after.status) {
         case "unplaced":
           return Effect.void
         case "deleted":
           return writeAtOnce(sql, "order", [...burialOf(id, version, before, after.deletedAt), ...movesOf(change)])
         default:
-          return writeAtOnce(sql, "order", [headerOf(id, version, after, at), ...linesOf(after, before), ...shipmentsOf(after, before), ...remarksOf(after, before), ...movesOf(change)])
+          return writeAtOnce(sql, "order", [row(change, after), ...linesOf(after, before), ...shipmentsOf(after, before), ...remarksOf(after, before), ...movesOf(change)])
       }
     }, { discard: true }),
     byNumber: (orderNumber) => readWhere(sql`order_number = ${orderNumber}`),
@@ -192,3 +140,52 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
         Effect.map((found) => found.map((row) => id<"order">(row.id))), Effect.orDie)
   })
 }))
+
+const columnsOf = (order: PlacedOrder) => {
+  const { totals } = order.quote
+  const axes = axesOf(order)
+  return {
+    email: order.email,
+    phone: order.phone,
+    customer_name: order.shippingAddress.name,
+    shipping_address: order.shippingAddress,
+    billing: order.billing,
+    shipping_method: order.shippingMethod,
+    lifecycle: axes.lifecycle,
+    payment_status: axes.payment,
+    fulfilment_status: axes.fulfilment,
+    subtotal: totals.subtotal,
+    discount_total: totals.discountTotal,
+    shipping_total: totals.charges.find((charge) => charge.id === chargeId.shipping)?.total ?? money(0),
+    taxable: totals.taxable,
+    tax_total: totals.tax,
+    round_off: totals.roundOff,
+    grand_total: totals.grandTotal,
+    paid_amount: order.paidAmount,
+    refunded_amount: order.refundedAmount,
+    credited_amount: sum(order.credits.map((credit) => credit.amount)),
+    quote: order.quote,
+    payment_method: order.paymentMethod,
+    payment_id: order.paymentId,
+    store_credit: order.storeCredit,
+    added_payments: order.addedPayments,
+    payment_news: order.paymentNews,
+    disputes: order.disputes,
+    credits: order.credits,
+    customer_notes: order.customerNotes,
+    tags: order.tags,
+    cancellation_reason: order.status === "cancelled" ? order.reason : undefined,
+    cancellation_category: order.status === "cancelled" ? order.category : undefined,
+    cancelled_by: order.status === "cancelled" ? order.by : undefined,
+    placed_at: timestamp(order.placedAt),
+    confirmed_at: timestamp("confirmedAt" in order ? order.confirmedAt : undefined),
+    completed_at: timestamp(order.status === "completed" ? order.completedAt : undefined),
+    expires_at: timestamp("expiresAt" in order ? order.expiresAt : undefined),
+    expired_at: timestamp(order.status === "expired" ? order.expiredAt : undefined),
+    cancelled_at: timestamp(order.status === "cancelled" ? order.cancelledAt : undefined)
+  }
+}
+
+/** What an order keeps from its beginning. */
+const settledBy = ({ orderNumber, cartId, checkoutId, owner, currency, source }: PlacedOrder) =>
+  ({ order_number: orderNumber, cart_id: cartId, checkout_session_id: checkoutId, ...ownerColumns(owner), currency, source })

@@ -5,7 +5,7 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { amount, confirmIn, insertInto, instant, millisOf, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { reading, type Versioned } from "./rows.ts"
+import { reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: OpenedPayment["status"]
@@ -34,6 +34,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
       ), '[]') as attempts
       from payments p where ${condition} order by id ${locking}`
   const { read, readWhere, lock } = reading(sql, { kind: "payment", select, stateOf })
+  const row = rowIn(sql, "payments", { columnsOf, settledBy })
 
   return Payments.of({
     read,
@@ -43,28 +44,13 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
     lock,
     confirm: confirmIn(sql, "payments"),
     save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, after, events, at } of changes) {
+      for (const change of changes) {
+        const { id, after, events } = change
         if (after.status === "unopened") continue
-        const columns = {
-          status: after.status,
-          gateway_order_id: after.gatewayOrderId ?? null,
-          captured_amount: capturedAmountOf(after),
-          reserved_amount: reservedAmountOf(after),
-          refunded_amount: refundedAmountOf(after),
-          refunds: sql.json(after.refunds),
-          disputes: sql.json(after.disputes),
-          captured_at: timestamp(after.status === "captured" ? after.capturedAt : undefined),
-          cancelled_at: timestamp(after.status === "cancelled" ? after.cancelledAt : undefined),
-          updated_at: timestamp(at)
-        }
-        const header = version === 0
-          ? sql`insert into payments ${sql.insert({
-            id, version: 1, order_id: after.orderId, gateway: after.gateway, method: after.method, currency: after.currency, amount: after.amount, opened_at: timestamp(after.openedAt), ...columns
-          })}`
-          : sql`update payments set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
+        const header = row(change, after)
         const facts = events.flatMap(factOf)
         yield* writeAtOnce(sql, "payment", [
-          { statement: header, rows: 1 },
+          header,
           ...(facts.length === 0 ? [] : [{
             statement: insertInto(sql, "payment_events", facts.map(({ stage, reference, amount, instrument = null, reason = null, at }) =>
               ({ payment_id: id, type: stage, reference, amount, instrument, reason, occurred_at: timestamp(at) }))),
@@ -75,6 +61,21 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
     })
   })
 }))
+
+const columnsOf = (payment: OpenedPayment) => ({
+  status: payment.status,
+  gateway_order_id: payment.gatewayOrderId,
+  captured_amount: capturedAmountOf(payment),
+  reserved_amount: reservedAmountOf(payment),
+  refunded_amount: refundedAmountOf(payment),
+  refunds: payment.refunds,
+  disputes: payment.disputes,
+  captured_at: timestamp(payment.status === "captured" ? payment.capturedAt : undefined),
+  cancelled_at: timestamp(payment.status === "cancelled" ? payment.cancelledAt : undefined)
+})
+
+/** What a payment keeps from its beginning. */
+const settledBy = ({ orderId, gateway, method, currency, amount, openedAt }: OpenedPayment) => ({ order_id: orderId, gateway, method, currency, amount, opened_at: timestamp(openedAt) })
 
 const factOf = (event: PaymentEvent): ReadonlyArray<Attempt> => {
   switch (event.type) {

@@ -5,7 +5,7 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { amount, confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { reading, type Versioned } from "./rows.ts"
+import { reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: RequestedRefund["status"]
@@ -41,6 +41,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
       from refunds where ${condition} order by id ${locking}`
   const { read, lock } = reading(sql, { kind: "refund", select, stateOf })
+  const row = rowIn(sql, "refunds", { columnsOf, settledBy })
 
   return Refunds.of({
     read,
@@ -49,38 +50,33 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
     lock,
     confirm: confirmIn(sql, "refunds"),
-    save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, after, at } of changes) {
-        if (after.status === "unrequested") continue
-        const columns = {
-          status: after.status,
-          destination: after.destination.kind,
-          bank_account: after.destination.kind === "bank" ? after.destination.account ?? null : null,
-          notes: sql.json(after.notes),
-          rejection_reason: after.status === "rejected" ? after.rejectionReason : null,
-          transfer_reference: "transferReference" in after ? after.transferReference : null,
-          gateway_refund_id: "gatewayRefundId" in after ? after.gatewayRefundId ?? null : null,
-          attempt: "attempt" in after ? after.attempt : null,
-          failure: after.status === "failed" ? after.failure : null,
-          reason: after.status === "failed" ? after.reason : null,
-          sent_at: timestamp("sentAt" in after ? after.sentAt : undefined),
-          rejected_at: timestamp(after.status === "rejected" ? after.rejectedAt : undefined),
-          completed_at: timestamp(after.status === "completed" ? after.completedAt : undefined),
-          abandoned_at: timestamp(after.status === "abandoned" ? after.abandonedAt : undefined),
-          updated_at: timestamp(at)
-        }
-        const statement = version === 0
-          ? sql`insert into refunds ${sql.insert({
-            id, version: 1, order_id: after.orderId, payment_id: after.paymentId, reference: after.reference, because: after.because, gateway: after.gateway, refund_number: after.refundNumber ?? null,
-            items: after.items === undefined ? null : sql.json(after.items), plea: after.plea === undefined ? null : sql.json(after.plea), currency: after.currency,
-            amount: after.amount, requested_at: timestamp(after.requestedAt), ...columns
-          })}`
-          : sql`update refunds set version = version + 1, ${sql.update(columns)} where id = ${id} and version = ${version}`
-        yield* writeAtOnce(sql, "refund", [{ statement, rows: 1 }])
-      }
-    })
+    save: (changes) => Effect.forEach(changes, (change) => {
+      const { after } = change
+      return after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "refund", [row(change, after)])
+    }, { discard: true })
   })
 }))
+
+const columnsOf = (refund: RequestedRefund) => ({
+  status: refund.status,
+  destination: refund.destination.kind,
+  bank_account: refund.destination.kind === "bank" ? refund.destination.account : undefined,
+  notes: refund.notes,
+  rejection_reason: refund.status === "rejected" ? refund.rejectionReason : undefined,
+  transfer_reference: "transferReference" in refund ? refund.transferReference : undefined,
+  gateway_refund_id: "gatewayRefundId" in refund ? refund.gatewayRefundId : undefined,
+  attempt: "attempt" in refund ? refund.attempt : undefined,
+  failure: refund.status === "failed" ? refund.failure : undefined,
+  reason: refund.status === "failed" ? refund.reason : undefined,
+  sent_at: timestamp("sentAt" in refund ? refund.sentAt : undefined),
+  rejected_at: timestamp(refund.status === "rejected" ? refund.rejectedAt : undefined),
+  completed_at: timestamp(refund.status === "completed" ? refund.completedAt : undefined),
+  abandoned_at: timestamp(refund.status === "abandoned" ? refund.abandonedAt : undefined)
+})
+
+/** What a refund keeps from its beginning. */
+const settledBy = ({ orderId, paymentId, reference, because, gateway, refundNumber, items, plea, currency, amount, requestedAt }: RequestedRefund) =>
+  ({ order_id: orderId, payment_id: paymentId, reference, because, gateway, refund_number: refundNumber, items, plea, currency, amount, requested_at: timestamp(requestedAt) })
 
 const stateOf = (row: Row): States["refund"] => ({
   status: row.status,

@@ -5,7 +5,7 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { reading, type Versioned } from "./rows.ts"
+import { reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly order_id: string
@@ -32,39 +32,38 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
       select id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at
       from returns where ${condition} order by id ${locking}`
   const { read, readWhere, lock } = reading(sql, { kind: "return", select, stateOf })
+  const row = rowIn(sql, "returns", { columnsOf, settledBy })
 
   return Returns.of({
     read,
     ofOrder: (orderId) => Effect.map(readWhere(sql`order_id = ${orderId}`), (found) => [...found.values()].map(({ state }) => state).toSorted((a, b) => a.requestedAt - b.requestedAt)),
     lock,
     confirm: confirmIn(sql, "returns"),
-    save: Effect.fnUntraced(function*(changes) {
-      for (const { id, version, after, at } of changes) {
-        if (after.status === "unrequested") continue
-        const written = {
-          return_number: after.returnNumber ?? null,
-          status: after.status,
-          items: sql.json(after.lines),
-          notes: sql.json(after.notes),
-          rejection_reason: after.status === "rejected" ? after.reason : null,
-          pickup: "pickup" in after && after.pickup ? sql.json(after.pickup) : null,
-          receipts: sql.json("receipts" in after ? after.receipts : []),
-          inspections: sql.json("inspections" in after ? after.inspections : []),
-          approved_at: timestamp("approvedAt" in after ? after.approvedAt : undefined),
-          rejected_at: timestamp(after.status === "rejected" ? after.rejectedAt : undefined),
-          cancelled_at: timestamp(after.status === "cancelled" ? after.cancelledAt : undefined),
-          picked_up_at: timestamp("pickedUpAt" in after ? after.pickedUpAt : undefined),
-          completed_at: timestamp(after.status === "completed" ? after.completedAt : undefined),
-          updated_at: timestamp(at)
-        }
-        const statement = version === 0
-          ? sql`insert into returns ${sql.insert({ id, version: 1, order_id: after.orderId, requested_at: timestamp(after.requestedAt), ...written })}`
-          : sql`update returns set version = version + 1, ${sql.update(written)} where id = ${id} and version = ${version}`
-        yield* writeAtOnce(sql, "return", [{ statement, rows: 1 }])
-      }
-    })
+    save: (changes) => Effect.forEach(changes, (change) => {
+      const { after } = change
+      return after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "return", [row(change, after)])
+    }, { discard: true })
   })
 }))
+
+const columnsOf = (asked: AskedReturn) => ({
+  return_number: asked.returnNumber,
+  status: asked.status,
+  items: asked.lines,
+  notes: asked.notes,
+  rejection_reason: asked.status === "rejected" ? asked.reason : undefined,
+  pickup: "pickup" in asked ? asked.pickup : undefined,
+  receipts: "receipts" in asked ? asked.receipts : [],
+  inspections: "inspections" in asked ? asked.inspections : [],
+  approved_at: timestamp("approvedAt" in asked ? asked.approvedAt : undefined),
+  rejected_at: timestamp(asked.status === "rejected" ? asked.rejectedAt : undefined),
+  cancelled_at: timestamp(asked.status === "cancelled" ? asked.cancelledAt : undefined),
+  picked_up_at: timestamp("pickedUpAt" in asked ? asked.pickedUpAt : undefined),
+  completed_at: timestamp(asked.status === "completed" ? asked.completedAt : undefined)
+})
+
+/** What a return keeps from its beginning. */
+const settledBy = ({ orderId, requestedAt }: AskedReturn) => ({ order_id: orderId, requested_at: timestamp(requestedAt) })
 
 const stateOf = (row: Row): AskedReturn => ({
   status: row.status,

@@ -1,8 +1,9 @@
 import type { Contention, Stored } from "@bahi/application"
+import type { Instant } from "@bahi/core/id"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
 import type { SqlError, Statement } from "effect/sql"
-import { contended, unlessAttempt, unlessRead } from "../sql.ts"
+import { contended, timestamp, unlessAttempt, unlessRead, type Write } from "../sql.ts"
 
 /** A row as it is read and locked. What is joined to others carries its version before the statement began. */
 export interface Versioned {
@@ -39,3 +40,27 @@ export const reading = <R extends Versioned, State>(sql: PgClient.PgClient, { ki
     lockWhere: (condition: Statement.Fragment): Effect.Effect<Found<State>, Contention> => unlessAttempt(lockNow(condition), readWhere(condition))
   }
 }
+
+/** Values by their columns; undefined is null, and what is an object, and no instant, goes as JSON. */
+type Columns = Readonly<Record<string, unknown>>
+
+/** What the row of an aggregate holds: columns that may change, and those that are settled when it is new. */
+interface RowOf<State> {
+  readonly columnsOf: (state: State) => Columns
+  readonly settledBy: (first: State) => Columns
+}
+
+/** Writes the row of an aggregate: a new one, or the next version of one that is there. Of that only what changed: long values stay where they are. */
+export const rowIn = <State>(sql: PgClient.PgClient, table: string, { columnsOf, settledBy }: RowOf<State>) => {
+  const toWrite = (columns: Columns) => Object.fromEntries(Object.entries(columns).map(([column, value]) => [column, isJson(value) ? sql.json(value) : value ?? null]))
+  return ({ id, version, before, at }: { readonly id: string; readonly version: number; readonly before: State | { readonly status: string }; readonly at: Instant }, after: State): Write => {
+    const columns = { ...columnsOf(after), updated_at: timestamp(at) }
+    if (version === 0) return { statement: sql`insert into ${sql(table)} ${sql.insert(toWrite({ id, version: 1, ...settledBy(after), ...columns }))}`, rows: 1 }
+    const earlier = columnsOf(before as State)
+    const changed = Object.fromEntries(Object.entries(columns).filter(([column, value]) => !isSame(value, earlier[column])))
+    return { statement: sql`update ${sql(table)} set version = version + 1, ${sql.update(toWrite(changed))} where id = ${id} and version = ${version}`, rows: 1 }
+  }
+}
+
+const isJson = (value: unknown): boolean => typeof value === "object" && value !== null && !(value instanceof Date)
+const isSame = (one: unknown, other: unknown): boolean => one === other || one instanceof Date && other instanceof Date && one.getTime() === other.getTime()
