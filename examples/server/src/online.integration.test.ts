@@ -151,7 +151,7 @@ describe("when the gateway is in trouble", () => {
     const { becomes, pay, tell } = await waiting()
     shop.emulator.webhooks.hold()
     const { callback } = await pay()
-    each("html_502", "GET", "/v1/orders/:id", 9)
+    each("html_502", "GET", "/v1/orders/:id/payments", 9)
     expect(await tell(callback)).toMatchObject({ status: 200, body: { payment: { status: "pending" }, order: { lifecycle: "pending" } } })
     shop.emulator.faults.clear()
     await becomes(paid)

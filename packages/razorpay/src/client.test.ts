@@ -63,15 +63,15 @@ describe("a request", () => {
   it.live("asks for a card in the documented form", () => Effect.gen(function*() {
     const payment = { entity: "payment", id: "pay_Bahi0000000001", order_id: order.id, amount: 150_000, currency: "INR", status: "captured", method: "card", created_at: 1 }
     const { url, seen } = yield* sour((response, { path }) => answering(200, path.endsWith("/payments") ? { entity: "collection", items: [payment] } : path.includes("order_") ? order : payment)(response))
-    yield* (yield* build({ ...right, baseUrl: url })).fetchOrder(order.id)
-    expect(seen.map(({ path }) => decodeURIComponent(path)).sort()).toEqual([`/v1/orders/${order.id}`, `/v1/orders/${order.id}/payments`, `/v1/payments/${payment.id}?expand[]=card`])
+    yield* (yield* build({ ...right, baseUrl: url })).fetchPayments(order.id)
+    expect(seen.map(({ path }) => decodeURIComponent(path)).sort()).toEqual([`/v1/orders/${order.id}/payments`, `/v1/payments/${payment.id}?expand[]=card`])
   }))
 
   it.live("is not made with an id that would change its address", () => Effect.gen(function*() {
     const { url, seen } = yield* sour(answering(200, order))
-    const { fetchOrder, capture, refund, findRefund } = yield* build({ ...right, baseUrl: url })
+    const { fetchPayments, capture, refund, findRefund } = yield* build({ ...right, baseUrl: url })
     for (const id of ["order_Bahi000000001/", "../payments", "order_Bahi0000000001?x", "pay_Bahi0000000001/refund", "order_Bahi0000000001\n"]) {
-      const asked = [fetchOrder(id), capture({ gatewayPaymentId: id, amount: money(1), currency: "INR" }), refund({ key: "refund-0001", gatewayPaymentId: id, amount: money(1) }), findRefund({ key: "refund-0001", gatewayPaymentId: id })]
+      const asked = [fetchPayments(id), capture({ gatewayPaymentId: id, amount: money(1), currency: "INR" }), refund({ key: "refund-0001", gatewayPaymentId: id, amount: money(1) }), findRefund({ key: "refund-0001", gatewayPaymentId: id })]
       for (const one of asked) expect(yield* Effect.flip<unknown, GatewayFault, never>(one)).toMatchObject({ _tag: "GatewayRefused" })
     }
     expect(seen).toEqual([])
@@ -93,10 +93,10 @@ describe("what is kept secret", () => {
   ] as const)("is in no fault and no log, though it is in %s", ([, answer]) => Effect.gen(function*() {
     const logged: Array<string> = []
     const { url } = yield* sour(answer)
-    const { openOrder, fetchOrder, capture, refund, findRefund } = yield* build({ ...right, baseUrl: url, retryDelayMs: 1 })
+    const { openOrder, fetchPayments, capture, refund, findRefund } = yield* build({ ...right, baseUrl: url, retryDelayMs: 1 })
     const asked = [
       openOrder({ receipt: "bahi-1001", amount: money(150_000), currency: "INR", capture: "automatic" }),
-      fetchOrder("order_Bahi0000000001"),
+      fetchPayments("order_Bahi0000000001"),
       capture({ gatewayPaymentId: "pay_Bahi0000000001", amount: money(1), currency: "INR" }),
       refund({ key: "refund-0001", gatewayPaymentId: "pay_Bahi0000000001", amount: money(1) }),
       findRefund({ key: "refund-0001", gatewayPaymentId: "pay_Bahi0000000001" })

@@ -14,14 +14,14 @@ const amount = money(50_000)
 const page = "<!doctype html><title>502 Bad Gateway</title>"
 
 const asked = {
-  fetchOrder: ({ fetchOrder }: PaymentGateway["Service"]) => fetchOrder("order_Bahi0000000001"),
+  fetchPayments: ({ fetchPayments }: PaymentGateway["Service"]) => fetchPayments("order_Bahi0000000001"),
   findRefund: ({ findRefund }) => findRefund({ key, gatewayPaymentId }),
   openOrder: ({ openOrder }) => openOrder({ receipt: "bahi-1001", amount, currency: "INR", capture: "automatic" }),
   capture: ({ capture }) => capture({ gatewayPaymentId, amount, currency: "INR" }),
   refund: ({ refund }) => refund({ key, gatewayPaymentId, amount })
 } satisfies Readonly<Record<GatewayFault["operation"], (gateway: PaymentGateway["Service"]) => Effect.Effect<unknown, GatewayFault>>>
 const operations = Object.keys(asked) as ReadonlyArray<keyof typeof asked>
-const writes = (operation: GatewayFault["operation"]) => !["fetchOrder", "findRefund"].includes(operation)
+const writes = (operation: GatewayFault["operation"]) => !["fetchPayments", "findRefund"].includes(operation)
 
 const faultAt = (url: string, operation: keyof typeof asked, options = {}) =>
   PaymentGateway.use((gateway) => Effect.flip<unknown, GatewayFault, never>(asked[operation](gateway))).pipe(Effect.provide(gatewayAt({ ...keys, url }, { timeoutMs: 10_000, ...options })))

@@ -25,7 +25,7 @@ const make = ({ webhookSecrets, scriptUrl, staleAfterMs, ...options }: PaymentGa
   if (webhookSecrets.length === 0 || webhookSecrets.some((secret) => Redacted.value(secret).trim() === "")) {
     throw new Error("Razorpay is not configured: set webhookSecrets to the secrets that were entered with the webhooks, none of them empty.")
   }
-  const { openOrder, fetchOrder } = orders(client)
+  const { openOrder, fetchPayments } = orders(client)
   const { capture } = payments(client)
   const { refund, findRefund } = refunds(client)
 
@@ -36,7 +36,7 @@ const make = ({ webhookSecrets, scriptUrl, staleAfterMs, ...options }: PaymentGa
   return PaymentGateway.of({
     checkout: { keyId: options.keyId, scriptUrl: scriptUrl ?? (client.baseUrl === RAZORPAY_URL ? "https://checkout.razorpay.com/v1/checkout.js" : `${client.baseUrl}/v1/checkout.js`) },
     openOrder: (order) => within(new GatewayUnknown({ operation: "openOrder", ...late }))(openOrder(order)),
-    fetchOrder: (gatewayOrderId) => within(new GatewayUnavailable({ operation: "fetchOrder", ...late }))(fetchOrder(gatewayOrderId)),
+    fetchPayments: (gatewayOrderId) => within(new GatewayUnavailable({ operation: "fetchPayments", ...late }))(fetchPayments(gatewayOrderId)),
     capture: (payment) => within(new GatewayUnknown({ operation: "capture", ...late }))(capture(payment)),
     refund: (wanted) => within(new GatewayUnknown({ operation: "refund", ...late }))(refund(wanted)),
     findRefund: (wanted) => within(new GatewayUnavailable({ operation: "findRefund", ...late }))(findRefund(wanted)),

@@ -4,16 +4,12 @@ import type { Client } from "./client.ts"
 import { saysDuplicate } from "./fault.ts"
 import { isIdOf, isPayable, isReceipt, refuseUnless } from "./guard.ts"
 import { withCards } from "./payment.ts"
-import { collectionOf, Order, orderOf, Payment } from "./schema.ts"
+import { collectionOf, Order, orderOf, Payment, paymentOf } from "./schema.ts"
 
 type Gateway = PaymentGateway["Service"]
 
-/** Opens orders and reads them, with all attempts to pay them. */
-export const orders = (client: Client): Pick<Gateway, "openOrder" | "fetchOrder"> => {
-  const paymentsOf = (operation: GatewayFault["operation"], orderId: string) =>
-    client.ask({ operation, effect: "reads", answer: collectionOf(Payment), call: (razorpay) => razorpay.orders.fetchPayments(orderId) }).pipe(
-      Effect.flatMap(({ items }) => withCards(client, operation, items)))
-
+/** Opens orders, and reads all attempts to pay them. */
+export const orders = (client: Client): Pick<Gateway, "openOrder" | "fetchPayments"> => {
   /** Lists lag behind, so an order that is not there yet is looked for again. */
   const lookFor = ({ receipt, amount, currency }: Parameters<Gateway["openOrder"]>[0], fault: GatewayFault) => {
     const { operation, reason } = fault
@@ -39,14 +35,12 @@ export const orders = (client: Client): Pick<Gateway, "openOrder" | "fetchOrder"
         call: (razorpay) => razorpay.orders.create(bodyOf(order))
       })),
       Effect.catchIf((fault) => fault._tag === "GatewayUnknown" || saysDuplicate(fault), (fault) => lookFor(order, fault)),
-      Effect.flatMap((opened) => opened.status === "created" ? Effect.succeed(orderOf(opened, [])) : Effect.map(paymentsOf("openOrder", opened.id), (payments) => orderOf(opened, payments)))),
+      Effect.map(orderOf)),
 
-    fetchOrder: (gatewayOrderId) => refuseUnless("fetchOrder", isIdOf("order", gatewayOrderId)).pipe(
-      Effect.andThen(Effect.all([
-        client.ask({ operation: "fetchOrder", effect: "reads", answer: Order, call: (razorpay) => razorpay.orders.fetch(gatewayOrderId) }),
-        paymentsOf("fetchOrder", gatewayOrderId)
-      ], { concurrency: 2 })),
-      Effect.map(([order, payments]) => orderOf(order, payments)))
+    fetchPayments: (gatewayOrderId) => refuseUnless("fetchPayments", isIdOf("order", gatewayOrderId)).pipe(
+      Effect.andThen(client.ask({ operation: "fetchPayments", effect: "reads", answer: collectionOf(Payment), call: (razorpay) => razorpay.orders.fetchPayments(gatewayOrderId) })),
+      Effect.flatMap(({ items }) => withCards(client, "fetchPayments", items)),
+      Effect.map((payments) => payments.map(paymentOf)))
   }
 }
 

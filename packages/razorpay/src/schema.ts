@@ -57,13 +57,11 @@ export type Refund = typeof Refund.Type
 
 export const collectionOf = <A, I>(item: Schema.Codec<A, I>) => Schema.Struct({ entity: Schema.Literal("collection"), items: Schema.Array(item) })
 
-export const orderOf = ({ id, status, amount, currency, receipt }: Order, payments: ReadonlyArray<Payment>): GatewayOrder => ({
+export const orderOf = ({ id, amount, currency, receipt }: Order): GatewayOrder => ({
   gatewayOrderId: id,
-  status,
   amount: money(amount),
   currency,
-  receipt: receipt ?? "",
-  payments: payments.map(paymentOf)
+  receipt: receipt ?? ""
 })
 
 export const paymentOf = (payment: Payment): GatewayPayment => {

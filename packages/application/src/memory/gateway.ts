@@ -18,7 +18,7 @@ export class GatewayCustomer extends Context.Service<GatewayCustomer, {
 
 /** A payment gateway in maps, with its customer: for tests and examples. One process, no network, nothing kept. */
 export const paymentGatewayMemory: Layer.Layer<PaymentGateway | GatewayCustomer> = Layer.effectContext(Effect.sync(() => {
-  const orders = new Map<string, Omit<GatewayOrder, "payments">>()
+  const orders = new Map<string, GatewayOrder>()
   const payments = new Map<string, GatewayPayment>()
   const refunds = new Map<string, GatewayRefund & { readonly key: string }>()
   const deliveries: Array<WebhookDelivery> = []
@@ -33,24 +33,21 @@ export const paymentGatewayMemory: Layer.Layer<PaymentGateway | GatewayCustomer>
     const { gatewayPaymentId, gatewayOrderId, status } = payment
     payments.set(gatewayPaymentId, payment)
     send(`payment.${status}`, { gatewayOrderId, gatewayPaymentId }, now)
-    if (status !== "captured") return
-    orders.set(gatewayOrderId, { ...orders.get(gatewayOrderId)!, status: "paid" })
-    send("order.paid", { gatewayOrderId, gatewayPaymentId }, now)
+    if (status === "captured") send("order.paid", { gatewayOrderId, gatewayPaymentId }, now)
   }
-  const orderOf = (gatewayOrderId: string): GatewayOrder =>
-    ({ ...orders.get(gatewayOrderId)!, payments: [...payments.values()].filter((payment) => payment.gatewayOrderId === gatewayOrderId) })
 
   const gateway = PaymentGateway.of({
     checkout: { keyId: "memory", scriptUrl: "memory:checkout.js" },
 
     openOrder: ({ receipt, amount, currency }) => refuseUnless("openOrder", ["receipt_unusable", /^[ -~]{1,40}$/.test(receipt)], ["amount_below_minimum", amount >= MINIMUM]).pipe(
       Effect.map(() => {
-        const gatewayOrderId = fresh("order")
-        orders.set(gatewayOrderId, { gatewayOrderId, status: "created", amount, currency, receipt })
-        return orderOf(gatewayOrderId)
+        const order = { gatewayOrderId: fresh("order"), amount, currency, receipt }
+        orders.set(order.gatewayOrderId, order)
+        return order
       })),
 
-    fetchOrder: (gatewayOrderId) => refuseUnless("fetchOrder", ["order_not_found", orders.has(gatewayOrderId)]).pipe(Effect.map(() => orderOf(gatewayOrderId))),
+    fetchPayments: (gatewayOrderId) => refuseUnless("fetchPayments", ["order_not_found", orders.has(gatewayOrderId)]).pipe(
+      Effect.map(() => [...payments.values()].filter((payment) => payment.gatewayOrderId === gatewayOrderId))),
 
     capture: ({ gatewayPaymentId, amount }) => Effect.gen(function*() {
       const payment = yield* found("capture", payments, gatewayPaymentId)
@@ -99,7 +96,6 @@ export const paymentGatewayMemory: Layer.Layer<PaymentGateway | GatewayCustomer>
       const order = orders.get(gatewayOrderId)
       if (!order) throw new Error(`There is no order ${gatewayOrderId}`)
       const gatewayPaymentId = fresh("pay")
-      if (order.status === "created") orders.set(gatewayOrderId, { ...order, status: "attempted" })
       changed({
         gatewayPaymentId,
         gatewayOrderId,

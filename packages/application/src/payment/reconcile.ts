@@ -6,7 +6,7 @@ import { system } from "../caller/guest.ts"
 import { Engine } from "../execute/index.ts"
 import { logFaults } from "../fault/fault.ts"
 import { locksOf, readOrder, readPayment } from "../order/find.ts"
-import { type GatewayOrder, type GatewayPayment, PaymentGateway, Shop } from "../ports/index.ts"
+import { type GatewayPayment, PaymentGateway, Shop } from "../ports/index.ts"
 
 /**
  * Looks at the gateway's record of a payment, and brings ours up to it: every attempt that failed, was authorised or captured,
@@ -18,10 +18,10 @@ export const reconcile = Effect.fn("payment.reconcile")(function*(paymentId: Pay
   const { gatewayOrderId } = payment
   if (gatewayOrderId === undefined) return payment
   const gateway = yield* PaymentGateway
-  const seen = yield* gateway.fetchOrder(gatewayOrderId)
-  const record = (yield* captureAuthorized(payment, seen)) ? yield* gateway.fetchOrder(gatewayOrderId) : seen
+  const seen = yield* gateway.fetchPayments(gatewayOrderId)
+  const record = (yield* captureAuthorized(payment, seen)) ? yield* gateway.fetchPayments(gatewayOrderId) : seen
   const now = yield* Clock.currentTimeMillis
-  const facts = yield* factsOf(record, now)
+  const facts = yield* factsOf(gatewayOrderId, record, now)
   if (facts.every((fact) => isKnown(payment, fact))) return payment
 
   const engine = yield* Engine
@@ -50,8 +50,8 @@ export const watchPayment = Effect.fn("payment.watch")(function*(paymentId: stri
 const MINUTE = 60_000
 const WEEK = 7 * 24 * 60 * MINUTE
 
-const captureAuthorized = Effect.fnUntraced(function*({ orderId }: OpenedPayment, record: GatewayOrder) {
-  const authorized = record.payments.find(({ status }) => status === "authorized")
+const captureAuthorized = Effect.fnUntraced(function*({ orderId }: OpenedPayment, record: ReadonlyArray<GatewayPayment>) {
+  const authorized = record.find(({ status }) => status === "authorized")
   if ((yield* Shop).capture !== "manual" || authorized === undefined || (yield* readOrder(orderId)).status !== "pending") return false
   const { gatewayPaymentId, amount } = authorized
   yield* (yield* PaymentGateway).capture({ gatewayPaymentId, amount, currency: "INR" })
@@ -59,7 +59,7 @@ const captureAuthorized = Effect.fnUntraced(function*({ orderId }: OpenedPayment
 })
 
 /** What the record says of each attempt, the oldest first. Money of another currency or of another order is not ours to count: that is for a person to look at. */
-const factsOf = Effect.fnUntraced(function*({ gatewayOrderId, payments }: GatewayOrder, at: Instant) {
+const factsOf = Effect.fnUntraced(function*(gatewayOrderId: string, payments: ReadonlyArray<GatewayPayment>, at: Instant) {
   const ours = payments.filter((payment) => payment.gatewayOrderId === gatewayOrderId && payment.currency === "INR")
   if (ours.length < payments.length) yield* Effect.logError("The gateway's record holds payments of another currency or order; they are left out.").pipe(Effect.annotateLogs({ gatewayOrderId }))
   return ours.toSorted((one, other) => one.createdAt - other.createdAt).flatMap((payment) => factOf(payment, at))

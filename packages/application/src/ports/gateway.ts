@@ -4,7 +4,7 @@ import { Context, Data, type Effect } from "effect"
 
 /** What was asked of the gateway when something went wrong. `reason` is safe to log: it holds no secret and no personal data. */
 interface Fault {
-  readonly operation: "openOrder" | "fetchOrder" | "capture" | "refund" | "findRefund"
+  readonly operation: "openOrder" | "fetchPayments" | "capture" | "refund" | "findRefund"
   readonly reason: string
 }
 
@@ -39,14 +39,12 @@ export interface GatewayPayment {
   readonly createdAt: Instant
 }
 
-/** What was opened at the gateway to be paid, with every attempt to pay it. */
+/** What was opened at the gateway to be paid. */
 export interface GatewayOrder {
   readonly gatewayOrderId: string
-  readonly status: "created" | "attempted" | "paid"
   readonly amount: Money
   readonly currency: string
   readonly receipt: string
-  readonly payments: ReadonlyArray<GatewayPayment>
 }
 
 /** Money on its way back. */
@@ -86,8 +84,8 @@ export class PaymentGateway extends Context.Service<PaymentGateway, {
   readonly checkout: { readonly keyId: string; readonly scriptUrl: string }
   /** Opens an order of `amount` paise under our `receipt` (at most 40 characters). After an unknown outcome it looks for the receipt before it gives up. */
   readonly openOrder: (order: { readonly receipt: string; readonly amount: Money; readonly currency: "INR"; readonly capture: "automatic" | "manual" }) => Effect.Effect<GatewayOrder, GatewayFault>
-  /** The gateway's record of an order and of all attempts to pay it. */
-  readonly fetchOrder: (gatewayOrderId: string) => Effect.Effect<GatewayOrder, GatewayFault>
+  /** The gateway's record of all attempts to pay an order. */
+  readonly fetchPayments: (gatewayOrderId: string) => Effect.Effect<ReadonlyArray<GatewayPayment>, GatewayFault>
   /** Takes what was authorised. Whatever the gateway answers, what counts is its record afterwards, which is what this answers. */
   readonly capture: (payment: { readonly gatewayPaymentId: string; readonly amount: Money; readonly currency: "INR" }) => Effect.Effect<GatewayPayment, GatewayFault>
   /** Sends money back. Under the same `key` it happens once, however often it is asked: at least 10 of `A-Za-z0-9_-`. */

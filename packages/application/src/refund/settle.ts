@@ -80,7 +80,7 @@ const commandFor = (outcome: Outcome, at: Instant): RefundCommand => {
 const givenBackAlready = Effect.fnUntraced(function*({ paymentId, reference, amount }: RequestedRefund) {
   const { gatewayOrderId } = yield* readPayment(paymentId)
   if (gatewayOrderId === undefined) return undefined
-  const { payments } = yield* (yield* PaymentGateway).fetchOrder(gatewayOrderId)
+  const payments = yield* (yield* PaymentGateway).fetchPayments(gatewayOrderId)
   const payment = payments.find(({ gatewayPaymentId }) => gatewayPaymentId === reference)
   return payment && payment.amount - payment.amountRefunded < amount ? payment.amountRefunded : undefined
 })

@@ -13,7 +13,7 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
   layer(gateway, { excludeTestServices: true })(`PaymentGateway (${name})`, (it) => {
     const open = (capture: "automatic" | "manual" = "automatic", amount = PRICE) =>
       Effect.flatMap(PaymentGateway, ({ openOrder }) => openOrder({ receipt: fresh(), amount, currency: "INR", capture }))
-    const fetch = (gatewayOrderId: string) => Effect.flatMap(PaymentGateway, ({ fetchOrder }) => fetchOrder(gatewayOrderId))
+    const fetch = (gatewayOrderId: string) => Effect.flatMap(PaymentGateway, ({ fetchPayments }) => fetchPayments(gatewayOrderId))
     const pay = (gatewayOrderId: string, outcome: "captured" | "authorized" | "failed") => Effect.flatMap(GatewayCustomer, (customer) => customer.pay(gatewayOrderId, outcome))
     const capture = (gatewayPaymentId: string, amount = PRICE) => Effect.flatMap(PaymentGateway, (gateway) => gateway.capture({ gatewayPaymentId, amount, currency: "INR" }))
     const refund = (gatewayPaymentId: string, amount: Money, key: string = fresh()) => Effect.flatMap(PaymentGateway, (gateway) => gateway.refund({ key, gatewayPaymentId, amount }))
@@ -25,7 +25,7 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
       return { gatewayOrderId, gatewayPaymentId }
     })
     const paymentOf = ({ gatewayOrderId, gatewayPaymentId }: { readonly gatewayOrderId: string; readonly gatewayPaymentId: string }) =>
-      Effect.map(fetch(gatewayOrderId), ({ payments }) => payments.find((payment) => payment.gatewayPaymentId === gatewayPaymentId)!)
+      Effect.map(fetch(gatewayOrderId), (payments) => payments.find((payment) => payment.gatewayPaymentId === gatewayPaymentId)!)
 
     const standing = (sold: Parameters<typeof paymentOf>[0]) => Effect.map(paymentOf(sold), ({ status, amountRefunded }) => [status, amountRefunded])
 
@@ -33,8 +33,8 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
       const { openOrder } = yield* PaymentGateway
       const receipt = fresh()
       const order = yield* openOrder({ receipt, amount: PRICE, currency: "INR", capture: "automatic" })
-      assert.deepInclude(order, { status: "created", amount: PRICE, currency: "INR", receipt, payments: [] })
-      assert.deepStrictEqual(yield* fetch(order.gatewayOrderId), order)
+      assert.deepInclude(order, { amount: PRICE, currency: "INR", receipt })
+      assert.deepStrictEqual(yield* fetch(order.gatewayOrderId), [])
       assert.notStrictEqual((yield* open()).gatewayOrderId, order.gatewayOrderId)
     }))
 
@@ -49,7 +49,7 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
 
     it.effect("refuses what it does not know, and what is no id", () => Effect.gen(function*() {
       const { findRefund } = yield* PaymentGateway
-      for (const id of ["", "order_x/../../payments", "order_0000000unknown"]) assert.strictEqual(yield* fault(fetch(id)), "GatewayRefused fetchOrder")
+      for (const id of ["", "order_x/../../payments", "order_0000000unknown"]) assert.strictEqual(yield* fault(fetch(id)), "GatewayRefused fetchPayments")
       for (const id of ["", "pay_x/../../orders", "pay_0000000unknown"]) {
         assert.strictEqual(yield* fault(capture(id)), "GatewayRefused capture")
         assert.strictEqual(yield* fault(refund(id, PRICE)), "GatewayRefused refund")
@@ -61,8 +61,7 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
       const before = yield* Clock.currentTimeMillis
       const { gatewayOrderId } = yield* open()
       const { gatewayPaymentId } = yield* pay(gatewayOrderId, "captured")
-      const { status, payments } = yield* fetch(gatewayOrderId)
-      assert.strictEqual(status, "paid")
+      const payments = yield* fetch(gatewayOrderId)
       const [payment] = payments
       assert.strictEqual(payments.length, 1)
       assert.deepInclude(payment!, { gatewayPaymentId, gatewayOrderId, status: "captured", amount: PRICE, currency: "INR", amountRefunded: money(0) })
@@ -80,10 +79,9 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
     it.effect("has every attempt on record, with the reason why it failed", () => Effect.gen(function*() {
       const { gatewayOrderId } = yield* open()
       const failed = yield* pay(gatewayOrderId, "failed")
-      assert.strictEqual((yield* fetch(gatewayOrderId)).status, "attempted")
+      assert.deepStrictEqual((yield* fetch(gatewayOrderId)).map(({ status }) => status), ["failed"])
       const paid = yield* pay(gatewayOrderId, "captured")
-      const { status, payments } = yield* fetch(gatewayOrderId)
-      assert.strictEqual(status, "paid")
+      const payments = yield* fetch(gatewayOrderId)
       assert.deepStrictEqual(new Map(payments.map((payment) => [payment.gatewayPaymentId, payment.status])), new Map([[failed.gatewayPaymentId, "failed"], [paid.gatewayPaymentId, "captured"]]))
       assert.match(payments.find((payment) => payment.status === "failed")!.failureReason!, /^[a-z_]+$/)
     }))
@@ -91,9 +89,8 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
     it.effect("captures what was authorised; asked again, it answers the same record", () => Effect.gen(function*() {
       const { gatewayOrderId } = yield* open("manual")
       const { gatewayPaymentId } = yield* pay(gatewayOrderId, "authorized")
-      assert.deepInclude(yield* fetch(gatewayOrderId), { status: "attempted" })
+      assert.deepStrictEqual((yield* fetch(gatewayOrderId)).map(({ status }) => status), ["authorized"])
       for (const _ of [1, 2]) assert.deepInclude(yield* capture(gatewayPaymentId), { gatewayPaymentId, gatewayOrderId, status: "captured", amount: PRICE })
-      assert.strictEqual((yield* fetch(gatewayOrderId)).status, "paid")
       yield* refund(gatewayPaymentId, PRICE)
       const refunded = yield* capture(gatewayPaymentId)
       assert.deepStrictEqual([refunded.status, refunded.amountRefunded], ["refunded", PRICE])
@@ -118,7 +115,6 @@ export const paymentGatewayContract = (name: string, gateway: Layer.Layer<Paymen
       assert.notStrictEqual(rest.gatewayRefundId, part.gatewayRefundId)
       assert.deepStrictEqual(yield* standing(sold), ["refunded", PRICE])
       assert.strictEqual(yield* fault(refund(sold.gatewayPaymentId, money(100))), "GatewayRefused refund")
-      assert.strictEqual((yield* fetch(sold.gatewayOrderId)).status, "paid")
     }))
 
     it.effect("refunds once under a key, however often it is asked, and never another amount", () => Effect.gen(function*() {

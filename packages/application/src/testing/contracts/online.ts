@@ -95,7 +95,7 @@ export const onlineContract = (name: string, storage: Layer.Layer<Storage, unkno
     it.effect("outlives its time while the gateway cannot say whether it was paid, for an hour", () => Effect.gen(function*() {
       const sale = yield* waiting
       const gateway = yield* PaymentGateway
-      const away = Effect.provideService(PaymentGateway, PaymentGateway.of({ ...gateway, fetchOrder: () => Effect.fail(new GatewayUnavailable({ operation: "fetchOrder", reason: "away" })) }))
+      const away = Effect.provideService(PaymentGateway, PaymentGateway.of({ ...gateway, fetchPayments: () => Effect.fail(new GatewayUnavailable({ operation: "fetchPayments", reason: "away" })) }))
       const lifecycle = Effect.map(getOrder(sale.order.orderNumber).pipe(asGuest(sale.guestKey)), (order) => order.lifecycle)
       yield* TestClock.adjust("31 minutes")
       yield* sweep().pipe(away)

@@ -124,7 +124,7 @@ export const surplusContract = (name: string, storage: Layer.Layer<Storage, unkn
       it.effect(`what somebody gave back at the gateway by hand, ${share} of it, is not given back again, and the rest is`, () => Effect.gen(function*() {
         const sale = yield* paidTwice
         const { attempts } = yield* getPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey))
-        const { payments } = yield* (yield* PaymentGateway).fetchOrder(sale.checkout.gatewayOrderId)
+        const payments = yield* (yield* PaymentGateway).fetchPayments(sale.checkout.gatewayOrderId)
         const total = sale.order.totals.grandTotal
         yield* Effect.flatMap(GatewayCustomer, ({ refundByHand }) => refundByHand(payments.at(-1)!.gatewayPaymentId, money(Math.floor(total / of / 100) * 100)))
         assert.strictEqual(attempts.length, 2)
@@ -133,7 +133,7 @@ export const surplusContract = (name: string, storage: Layer.Layer<Storage, unkn
         yield* TestClock.adjust("1 hour")
         const seen = yield* isConfirmedOnce(sale)
         assert.strictEqual(seen.refundedAmount, total)
-        const kept = (yield* (yield* PaymentGateway).fetchOrder(sale.checkout.gatewayOrderId)).payments.reduce((sum, payment) => sum + payment.amount - payment.amountRefunded, 0)
+        const kept = (yield* (yield* PaymentGateway).fetchPayments(sale.checkout.gatewayOrderId)).reduce((sum, payment) => sum + payment.amount - payment.amountRefunded, 0)
         assert.strictEqual(kept, total)
       }))
     }
@@ -175,7 +175,7 @@ export const surplusContract = (name: string, storage: Layer.Layer<Storage, unkn
       const sale = yield* waiting
       yield* hear(sale, "poll", yield* pay(sale.checkout.gatewayOrderId, "failed"))
       const gateway = yield* PaymentGateway
-      const away = PaymentGateway.of({ ...gateway, fetchOrder: () => Effect.fail(new GatewayUnavailable({ operation: "fetchOrder", reason: "away" })) })
+      const away = PaymentGateway.of({ ...gateway, fetchPayments: () => Effect.fail(new GatewayUnavailable({ operation: "fetchPayments", reason: "away" })) })
       assert.deepInclude(yield* Effect.flip(retryPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey), Effect.provideService(PaymentGateway, away))), { _tag: "GatewayUnavailable" })
       assert.deepInclude(yield* retryPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey)), { status: "pending" })
     }))

@@ -129,7 +129,7 @@ export const playersOf = (dice: Dice, calls: Calls): Readonly<Record<string, rea
     const order = yield* anOrder(({ paymentMethod }) => paymentMethod !== "cod")
     const { gatewayOrderId } = (order && (yield* (yield* Payments).ofOrder(order.orderId)).at(-1)) ?? {}
     if (gatewayOrderId === undefined) return
-    const payment = dice.pick((yield* (yield* PaymentGateway).fetchOrder(gatewayOrderId)).payments)
+    const payment = dice.pick(yield* (yield* PaymentGateway).fetchPayments(gatewayOrderId))
     if (payment?.status === "authorized") yield* giveBack(payment.gatewayPaymentId)
     if (payment?.status === "captured" && dice.percent(20)) yield* refundByHand(payment.gatewayPaymentId, money(dice.percent(30) ? payment.amount - payment.amountRefunded : 100 + dice.below(payment.amount - payment.amountRefunded - 99)))
   })

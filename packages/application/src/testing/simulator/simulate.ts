@@ -61,7 +61,7 @@ export const simulate = (seed: number, steps: number): Effect.Effect<Played> => 
     const ids = yield* see((tables) => [...tables.states.payment.values()].flatMap(({ state }) => state.status !== "unopened" && state.gatewayOrderId !== undefined ? [state.gatewayOrderId] : []))
     const kept = new Map<string, number>()
     for (const id of ids) {
-      const { payments } = yield* gateway.fetchOrder(id)
+      const payments = yield* gateway.fetchPayments(id)
       kept.set(id, payments.reduce((sum, { amount, amountRefunded, status }) => status === "captured" || status === "refunded" ? sum + amount - amountRefunded : sum, 0))
     }
     return yield* see((tables) => [...calls, ...broken(tables, received), ...unsettled(tables, (id) => kept.get(id) ?? 0)])

@@ -35,7 +35,7 @@ export const troubledGateway = (dice: Dice, trouble: Trouble) => Layer.effect(Pa
   return PaymentGateway.of({
     ...gateway,
     openOrder: (order) => around("openOrder", gateway.openOrder(order)),
-    fetchOrder: (gatewayOrderId) => around("fetchOrder", gateway.fetchOrder(gatewayOrderId)),
+    fetchPayments: (gatewayOrderId) => around("fetchPayments", gateway.fetchPayments(gatewayOrderId)),
     capture: (payment) => around("capture", gateway.capture(payment)),
     refund: (refund) => around("refund", gateway.refund(refund)),
     findRefund: (refund) => around("findRefund", gateway.findRefund(refund))
