@@ -1,6 +1,7 @@
 import { Layer } from "effect"
-import { HttpApiBuilder, HttpApiMiddleware, HttpApiScalar } from "effect/http-api"
+import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
 import { BahiApi } from "./api/index.ts"
+import { docsPage } from "./docs-page.ts"
 import { defects } from "./defects.ts"
 import { handlersLive } from "./handlers/handlers.ts"
 import { IdentifyLive } from "./handlers/identify.ts"
@@ -14,8 +15,7 @@ export const routes = Layer.mergeAll(
     Layer.provide(handlersLive),
     Layer.provide([IdentifyLive, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
   ),
-  // Works offline, and tells nobody who reads it.
-  HttpApiScalar.layer(BahiApi, { path: "/docs", scalar: { withDefaultFonts: false } }),
+  docsPage,
   limits,
   defects
 )
