@@ -27,7 +27,7 @@ const statementsOf = Effect.fnUntraced(function*<A, E, R>(work: Effect.Effect<A,
 })
 
 layer(shopOn(freshStorage()), { excludeTestServices: true })("round trips", (it) => {
-  it.effect("are few, and as many for one line as for three", () => Effect.gen(function*() {
+  it.effect("F38: are few, and as many for one line as for three", () => Effect.gen(function*() {
     yield* stock(100)
     const first = yield* buy([[goods.kurta, 1]])
     const small = yield* guestWith([[goods.kurta, 1]])
@@ -42,7 +42,7 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("round trips", (it)
     assert.strictEqual(yield* statementsOf(cancelOrder(first.order.orderNumber, { reason: "Found it in the cupboard", category: "changed_mind" }).pipe(asGuest(first.guestKey))), 3)
   }))
 
-  it.effect("of a webhook are two to hear it, and few to apply it", () => Effect.gen(function*() {
+  it.effect("F21: of a webhook are two to hear it, and few to apply it", () => Effect.gen(function*() {
     yield* stock(100)
     const { guestKey, order } = yield* buy([[goods.kurta, 1]], { method: "upi" })
     const { gatewayOrderId, paymentId } = yield* openPayment({ orderNumber: order.orderNumber }).pipe(asGuest(guestKey))

@@ -24,6 +24,12 @@ describe("the place of supply", () => {
     expect(price({ destination: destinationOf(rohan, { deliveredTo: "buyer" }) }))
       .toMatchObject({ estimated: false, placeOfSupply: "27", supply: "inter", totals: { taxable: 100_000, cgst: 0, sgst: 0, igst: 5_000, grandTotal: 105_000 } }))
 
+  it("F37: makes no difference to prices as they were entered: a parcel that goes to another state, and home again after all, costs what it cost", () => {
+    const [home, away, again] = [asha, rohan, asha].map((to) => price({ lines: [oneOf({ ...kurta, unitPrice: money(19_999) }, 3)], destination: destinationOf(to, { deliveredTo: "buyer" }), shippingRate: money(5_000) }))
+    expect(again).toEqual(home)
+    expect([home, away].map((quoted) => quoted!.totals.totalBeforeRoundOff)).toEqual([64_997, 64_997])
+  })
+
   it("is where a registered buyer takes the goods", () =>
     expect(price({ destination: destinationOf(asha, { gstin: rohansGstin, deliveredTo: "buyer" }) })).toMatchObject({ placeOfSupply: "29", supply: "intra" }))
 

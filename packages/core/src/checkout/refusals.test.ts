@@ -14,7 +14,7 @@ const changes = [{ kind: "gone", lineId: id<"cart_line">("line-1") }] as const
 describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
   cart_is_empty: { "there is nothing to check out, whatever changed": (code) => given().when({ ...start, demands: [], changes }).refuses(code) },
   cart_has_changed: {
-    "a price or the stock is not what the cart says, and nobody said yes to it": (code) => {
+    "F8: a price or the stock is not what the cart says, and nobody said yes to it": (code) => {
       given().when({ ...start, changes }).refuses(code, { changes })
       given(...payable).when({ ...place, changes }).refuses(code, { changes })
     },
@@ -72,7 +72,7 @@ describe("a checkout session", () => refusals<CheckoutRefusal["code"]>({
   },
   terms_not_accepted: { "the box was not ticked": (code) => given(...payable).when({ ...place, terms: "not_accepted" }).refuses(code) },
   total_has_changed: {
-    "a paisa more, or less, than was agreed": (code) => {
+    "F9: a paisa more, or less, than was agreed": (code) => {
       given(...payable).when({ ...place, total: money(242_501) }).refuses(code, { agreed: total, current: 242_501 })
       given(...payable).when({ ...place, total: money(242_499) }).refuses(code)
     }

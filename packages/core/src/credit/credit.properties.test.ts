@@ -80,7 +80,7 @@ describe("credits that return everything", () => {
     expect(paid).toBe(0)
   })
 
-  law("F19: have no figure below zero but the round-off, and no part of a paisa", (credits) => {
+  law("F11: have no figure below zero but the round-off, and no part of a paisa", (credits) => {
     for (const [where, amount] of credits.flatMap(({ figures }) => amountsOf(figures))) {
       expect(Number.isSafeInteger(amount) && !Object.is(amount, -0)).toBe(true)
       if (where !== "roundOff") expect(amount).toBeGreaterThanOrEqual(0)

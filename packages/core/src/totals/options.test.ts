@@ -102,7 +102,7 @@ describe("reverse charge", () => {
 describe("rounding once for the document", () => {
   const eggs = (id: string) => ({ id, unitPrice: money(760), quantity: 1, ratePpm: 120_000 })
 
-  it("carries what one line loses to the next: 7.60 and 7.60 at 12 % are 0.46 and 0.45, and not 0.46 twice", () => {
+  it("F5: carries what one line loses to the next: 7.60 and 7.60 at 12 % are 0.46 and 0.45, and not 0.46 twice", () => {
     expect(totalsOf({ ...local, lines: [eggs("a"), eggs("b")], rounding: "document" }).lines.map(({ cgst }) => cgst)).toEqual([46, 45])
     expect(totalsOf({ ...local, lines: [eggs("a"), eggs("b")] }).cgst).toBe(92)
   })

@@ -22,7 +22,7 @@ const written = JSON.parse(readFileSync(new URL("./written-1.json", import.meta.
 
 describe("events of the first version", () => {
   for (const [kind, histories] of Object.entries(written)) {
-    it(`of a ${kind} are read as they would be written now, and lead to where they led`, () => {
+    it(`F7: of a ${kind} are read as they would be written now, and lead to where they led`, () => {
       const { initial, evolve } = machines[kind]!
       for (const { events, ends } of histories) {
         const state = events.map((event) => upcast({ of: kind, id: "1", version: 1, event }).event).reduce<object>(evolve, initial)

@@ -121,7 +121,7 @@ export const surplusContract = (name: string, storage: Layer.Layer<Storage, unkn
     }))
 
     for (const [share, of] of [["all", 1], ["half", 2]] as const) {
-      it.effect(`what somebody gave back at the gateway by hand, ${share} of it, is not given back again, and the rest is`, () => Effect.gen(function*() {
+      it.effect(`F13: what somebody gave back at the gateway by hand, ${share} of it, is not given back again, and the rest is`, () => Effect.gen(function*() {
         const sale = yield* paidTwice
         const { attempts } = yield* getPayment(sale.checkout.paymentId).pipe(asGuest(sale.guestKey))
         const payments = yield* (yield* PaymentGateway).fetchPayments(sale.checkout.gatewayOrderId)
