@@ -76,15 +76,17 @@ export const callOr = <A, E>(now: Effect.Effect<A, E>, inAttempt: Write): Effect
 export const unlessAttempt = <A, E, R>(work: Effect.Effect<A, E, R>, inAttempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt ? inAttempt : work)
 
-/** What an attempt reads, it reads once: nothing is held either way, and in the end the versions tell. Without ids it is read, and remembered. */
+/** What an attempt reads, it reads once: nothing is held either way, and in the end the versions tell. */
 export const unlessRead = <A>(kind: string, ids: ReadonlyArray<string>, read: Effect.Effect<ReadonlyMap<string, A>>): Effect.Effect<ReadonlyMap<string, A>> =>
-  Effect.flatMap(Gathering, (gathering) => {
-    if (!gathering?.isAttempt) return read
-    const { found } = gathering
-    const keyOf = (id: string) => `${kind} ${id}`
-    if (ids.length > 0 && ids.every((id) => found.has(keyOf(id)))) return Effect.succeed(new Map(ids.map((id) => [id, found.get(keyOf(id)) as A])))
-    return Effect.tap(read, (rows) => Effect.sync(() => { for (const [id, row] of rows) found.set(keyOf(id), row) }))
-  })
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt && ids.every((id) => gathering.found.has(`${kind} ${id}`))
+    ? Effect.succeed(new Map(ids.map((id) => [id, gathering.found.get(`${kind} ${id}`) as A])))
+    : remembered(kind, read))
+
+/** An attempt remembers what it reads, by kind and id. */
+export const remembered = <A>(kind: string, read: Effect.Effect<ReadonlyMap<string, A>>): Effect.Effect<ReadonlyMap<string, A>> =>
+  Effect.flatMap(Gathering, (gathering) => gathering?.isAttempt
+    ? Effect.tap(read, (rows) => Effect.sync(() => { for (const [id, row] of rows) gathering.found.set(`${kind} ${id}`, row) }))
+    : read)
 
 /** One after the other: where one has to be over before the next, so that they cannot be gathered. */
 export const oneByOne = (on: string) => (saves: Effect.Effect<void, Contention>): Effect.Effect<void, Contention> =>

@@ -3,7 +3,7 @@ import type { Instant } from "@bahi/core/id"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
 import type { SqlError, Statement } from "effect/sql"
-import { contended, timestamp, unlessAttempt, unlessRead, type Write } from "../sql.ts"
+import { contended, remembered, timestamp, unlessAttempt, unlessRead, type Write } from "../sql.ts"
 
 /** A row as it is read and locked. What is joined to others carries its version before the statement began. */
 export interface Versioned {
@@ -31,7 +31,7 @@ export const reading = <R extends Versioned, State>(sql: PgClient.PgClient, { ki
     contended(kind),
     Effect.flatMap((rows): Effect.Effect<Found<State>> => rows.every(({ seen, version }) => seen === undefined || seen === version) ? Effect.succeed(storedOf(rows)) : readNow(condition)))
 
-  const readWhere = (condition: Statement.Fragment): Effect.Effect<Found<State>> => unlessRead(kind, [], readNow(condition))
+  const readWhere = (condition: Statement.Fragment): Effect.Effect<Found<State>> => remembered(kind, readNow(condition))
   const read = (ids: ReadonlyArray<string>): Effect.Effect<Found<State>> => unlessRead(kind, ids, readNow(among(ids)))
   return {
     read,
