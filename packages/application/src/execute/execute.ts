@@ -98,12 +98,11 @@ export class Engine extends Context.Service<Engine, {
         const changes = loaded.changes(kind, actor, at)
         audited.push(...changes.flatMap((change) => auditOf(kind, change)))
         const unchanged = loaded.unchanged(kind)
-        if (changes.length === 0 || unchanged.length === 0) {
+        if (unchanged.length === 0) {
           if (changes.length > 0) yield* repositories[kind].save(changes as never)
-          if (unchanged.length > 0) yield* repositories[kind].confirm(unchanged)
           continue
         }
-        // As they would have been locked: in the order of their ids.
+        // An attempt locks rows as it writes them, so in the order in which others lock them: that of their ids.
         for (const one of [...changes, ...unchanged].toSorted((a, b) => a.id < b.id ? -1 : 1)) yield* "events" in one ? repositories[kind].save([one] as never) : repositories[kind].confirm([one])
       }
       if (happened.length > 0) yield* outbox.append(happened, at)
