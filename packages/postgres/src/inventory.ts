@@ -10,14 +10,13 @@ import { callOr, contended, instant, present, timestamp } from "./sql.ts"
 export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgClient, (sql) => {
   const hold = (holder: CartId | OrderId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) => {
     const asked = sql`(${holder}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`
-    // Answers what does not suffice.
-    const held = sql`bahi_hold${asked}`
-    const now = sql<{ readonly variant_id: string; readonly requested: number; readonly available: number }>`select variant_id, requested, available from ${held}`.pipe(
+    const shortages = sql`bahi_hold${asked}`
+    const now = sql<{ readonly variant_id: string; readonly requested: number; readonly available: number }>`select variant_id, requested, available from ${shortages}`.pipe(
       contended("stock"),
       Effect.flatMap(([short]) => short === undefined
         ? Effect.void
         : new Refused({ refusal: { code: "insufficient_stock", variantId: id<"variant">(short.variant_id), requested: short.requested, available: short.available } })))
-    return callOr(now, { statement: held, rows: 0 })
+    return callOr(now, { statement: shortages, rows: 0 })
   }
   const call = (work: Statement.Fragment) => callOr(Effect.asVoid(sql`select from ${work}`.pipe(contended("stock"))), { statement: work, rows: 1 })
 

@@ -40,10 +40,8 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
     lock,
     confirm: confirmIn(sql, "checkout_sessions"),
     // One that is closed makes room for one that is opened in its place.
-    save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), (change) => {
-      const { after } = change
-      return after.status === "unstarted" ? Effect.void : writeAtOnce(sql, "checkout", [row(change, after)])
-    }, { discard: true }).pipe(changes.length > 1 ? oneByOne("checkout") : same),
+    save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), (change) =>
+      change.after.status === "unstarted" ? Effect.void : writeAtOnce(sql, "checkout", [row(change, change.after)]), { discard: true }).pipe(changes.length > 1 ? oneByOne("checkout") : same),
     openOf: (cartId) =>
       sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
         Effect.map(([row]) => row && id<"checkout">(row.id)), Effect.orDie),

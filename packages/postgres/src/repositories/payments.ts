@@ -47,10 +47,9 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
       for (const change of changes) {
         const { id, after, events } = change
         if (after.status === "unopened") continue
-        const header = row(change, after)
         const facts = events.flatMap(factOf)
         yield* writeAtOnce(sql, "payment", [
-          header,
+          row(change, after),
           ...(facts.length === 0 ? [] : [{
             statement: insertInto(sql, "payment_events", facts.map(({ stage, reference, amount, instrument = null, reason = null, at }) =>
               ({ payment_id: id, type: stage, reference, amount, instrument, reason, occurred_at: timestamp(at) }))),

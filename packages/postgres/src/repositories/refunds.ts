@@ -50,10 +50,8 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClien
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
     lock,
     confirm: confirmIn(sql, "refunds"),
-    save: (changes) => Effect.forEach(changes, (change) => {
-      const { after } = change
-      return after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "refund", [row(change, after)])
-    }, { discard: true })
+    save: (changes) => Effect.forEach(changes, (change) =>
+      change.after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "refund", [row(change, change.after)]), { discard: true })
   })
 }))
 

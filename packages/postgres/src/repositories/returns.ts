@@ -39,10 +39,8 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClien
     ofOrder: (orderId) => Effect.map(readWhere(sql`order_id = ${orderId}`), (found) => [...found.values()].map(({ state }) => state).toSorted((a, b) => a.requestedAt - b.requestedAt)),
     lock,
     confirm: confirmIn(sql, "returns"),
-    save: (changes) => Effect.forEach(changes, (change) => {
-      const { after } = change
-      return after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "return", [row(change, after)])
-    }, { discard: true })
+    save: (changes) => Effect.forEach(changes, (change) =>
+      change.after.status === "unrequested" ? Effect.void : writeAtOnce(sql, "return", [row(change, change.after)]), { discard: true })
   })
 }))
 
