@@ -1,6 +1,6 @@
 import type { PaymentGateway } from "@bahi/application"
 import { paymentGatewayRazorpay } from "@bahi/razorpay"
-import { startEmulator } from "@bahi/razorpay/emulator"
+import { JournalTaken, startEmulator } from "@bahi/razorpay/emulator"
 import { Config, Data, Effect, Layer, Option, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { mkdir } from "node:fs/promises"
@@ -42,8 +42,16 @@ const emulator = (port: number) => Layer.unwrap(Effect.gen(function*() {
   return paymentGatewayRazorpay({ keyId, keySecret: Redacted.make(keySecret), webhookSecrets: [Redacted.make(secret)], baseUrl: url })
 }))
 
-/** The emulator cannot listen at its port. */
-export class EmulatorClosed extends Data.TaggedError("EmulatorClosed")<{ readonly port: number; readonly cause: unknown }> {}
+/** The emulator cannot open; the message says what to do. */
+export class EmulatorClosed extends Data.TaggedError("EmulatorClosed")<{ readonly port: number; readonly cause: unknown }> {
+  override get message(): string {
+    const { cause, port } = this
+    if (cause instanceof JournalTaken) return "Another shop runs on this data folder, with an emulated Razorpay of its own. Stop it, or take another folder: DATA_DIR=.data-2 npx -y pnpm@12 start. The demo plays at a shop that runs: BASE_URL=http://localhost:3003 npx -y pnpm@12 demo"
+    return (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
+      ? `Port ${port}, for the emulated Razorpay, is taken. Stop what runs there, or choose another: EMULATOR_PORT=${port + 1} npx -y pnpm@12 start`
+      : String(cause)
+  }
+}
 
 /** Who takes the money: Razorpay when RAZORPAY_KEY_ID is set, or else an emulator at EMULATOR_PORT (the port after the shop's; any for a shop at any). */
 export const takerOf = Effect.fnUntraced(function*(shopPort: number) {

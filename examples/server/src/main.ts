@@ -1,11 +1,13 @@
 import { NodeRuntime } from "@effect/platform-node"
-import { JournalTaken } from "@bahi/razorpay/emulator"
 import { Config, Console, Data, Effect, Layer } from "effect"
 import { serve } from "./app.ts"
 import { demoCatalog } from "./catalog.ts"
 import { takerOf } from "./gateway.ts"
 
 // pnpm start: the shop on http://localhost:3003 (PORT), until Ctrl-C.
+
+/** Where `pnpm demo` looks for a shop by itself. */
+const DEMO_PORT = 3003
 
 const welcome = (port: number, emulatorPort: number | undefined) => `
   Bahi is open: ${demoCatalog.length} kinds of things to buy.
@@ -16,13 +18,13 @@ const welcome = (port: number, emulatorPort: number | undefined) => `
   Documentation  http://localhost:${port}/docs        (OpenAPI at /openapi.json)
   Health         http://localhost:${port}/health
 
-  Try next       pnpm demo                      two whole sales, step by step, with their invoices as PDFs
+  Try next       ${port === DEMO_PORT ? "" : `BASE_URL=http://localhost:${port} `}pnpm demo                      two whole sales, step by step, with their invoices as PDFs
                  curl http://localhost:${port}/api/products?limit=3
                  README.md, "The first five minutes"
 `
 
 const server = Effect.gen(function*() {
-  const port = yield* Config.Port("PORT").pipe(Config.withDefault(3003))
+  const port = yield* Config.Port("PORT").pipe(Config.withDefault(DEMO_PORT))
   const taker = yield* takerOf(port)
   const emulatorPort = taker.by === "emulator" ? taker.port : undefined
   yield* Console.log("\n  Bahi is opening …")
@@ -31,13 +33,7 @@ const server = Effect.gen(function*() {
       new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npx -y pnpm@12 start`
         : String(cause) })),
-    Effect.catchTag("EmulatorClosed", ({ port, cause }) =>
-      new CannotOpen({ message: (cause as NodeJS.ErrnoException).code === "EADDRINUSE"
-        ? `Port ${port}, for the emulated Razorpay, is taken. Stop what runs there, or choose another: EMULATOR_PORT=${port + 1} npx -y pnpm@12 start`
-        : cause instanceof JournalTaken
-        ? "Another shop runs on this data folder, with an emulated Razorpay of its own. Stop it, or take another folder: DATA_DIR=.data-2 npx -y pnpm@12 start"
-        : String(cause) })),
-    Effect.catchTag("RazorpayUnset", ({ message }) => new CannotOpen({ message })),
+    Effect.catchTag(["EmulatorClosed", "RazorpayUnset"], ({ message }) => new CannotOpen({ message })),
     Effect.catchTag("SqlError", ({ reason }) =>
       new CannotOpen({ message: `The database does not let us in (${reason._tag}). Look at DATABASE_URL, or leave it out to use a PostgreSQL of our own.` }))
   )
