@@ -1,18 +1,18 @@
 import { Catalog } from "@bahi/application"
 import type { Item } from "@bahi/core/cart"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
+import { database } from "./client.ts"
 import { insertInto } from "./sql.ts"
 
 /** What the shop sells, in `catalog_variants`. */
-export const catalogPostgres = Layer.effect(Catalog, Effect.map(PgClient.PgClient, (sql) => Catalog.of({
+export const catalogPostgres = Layer.effect(Catalog, Effect.map(database, ({ quickly, sql }) => Catalog.of({
   find: ({ productId, variantId }) =>
-    sql<{ readonly item: Item }>`
-      select item from catalog_variants where product_id = ${productId} ${variantId === undefined ? sql`` : sql`and variant_id = ${variantId}`} limit 2`.pipe(
+    quickly(sql<{ readonly item: Item }>`
+      select item from catalog_variants where product_id = ${productId} ${variantId === undefined ? sql`` : sql`and variant_id = ${variantId}`} limit 2`).pipe(
       Effect.map((found) => found.length === 1 ? found[0]!.item : undefined),
       Effect.orDie),
   variants: (variantIds) =>
-    sql<{ readonly item: Item }>`select item from catalog_variants where variant_id = any(${variantIds}::uuid[])`.pipe(Effect.map((found) => found.map(({ item }) => item)), Effect.orDie),
+    quickly(sql<{ readonly item: Item }>`select item from catalog_variants where variant_id = any(${variantIds}::uuid[])`).pipe(Effect.map((found) => found.map(({ item }) => item)), Effect.orDie),
   list: ({ after = "", limit }) =>
     sql<{ readonly item: Item }>`select item from catalog_variants where sku > ${after} order by sku limit ${limit}`.pipe(
       Effect.map((found) => found.map(({ item }) => item)),

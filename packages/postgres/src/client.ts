@@ -1,23 +1,50 @@
 import { PgClient } from "@effect/sql-pg"
-import { Redacted } from "effect"
+import { Context, Effect, Layer, Option, Redacted } from "effect"
+import { Reactivity } from "effect/reactivity"
+import type { SqlError, Statement } from "effect/sql"
+
+interface ClientOptions {
+  readonly url: Redacted.Redacted
+  /** 10 when left out; those of `readers` come on top. */
+  readonly maxConnections?: number
+  /** How many connections share the quick reads: 2 when left out. With one, a slow read holds up every other; each more takes from what goes in one write. With 0 nothing is shared. */
+  readonly readers?: number
+}
 
 /**
- * A pool of connections. A statement may take five seconds, and wait two for a lock.
+ * A pool of connections, and a few more that many share for their quick reads. A statement may take five seconds, and wait two for a lock.
  *
  * An address that ends in `?pgbouncer=true` is that of a pooler of transactions: what is prepared or set on its connections is
- * gone with the transaction, so that nothing is prepared, and the timeouts are those of the role (`docs/operations/pooler.md`).
+ * gone with the transaction, so that nothing is prepared or shared, and the timeouts are those of the role (`docs/operations/pooler.md`).
  */
-export const postgresClient = (options: { readonly url: Redacted.Redacted; readonly maxConnections?: number }) =>
-  PgClient.layer({
-    url: options.url,
-    maxConnections: options.maxConnections ?? 10,
+export const postgresClient = ({ url, maxConnections = 10, readers = 2 }: ClientOptions) => {
+  const pooled = isPooled(Redacted.value(url))
+  const config = {
+    url,
     applicationName: "bahi",
     // Whatever is written together is one text; there are more of those than are kept by default.
     preparedStatementCacheSize: 400,
-    ...(isPooled(Redacted.value(options.url)) ? { prepare: false } : { startupParameters: settings })
-  })
+    ...(pooled ? { prepare: false } : { startupParameters: settings })
+  }
+  const shared = Layer.effect(Readers, PgClient.make({ ...config, maxConnections: readers, multiplex: true })).pipe(Layer.provide(Reactivity.layer))
+  return Layer.merge(PgClient.layer({ ...config, maxConnections }), pooled || readers === 0 ? Layer.empty : shared)
+}
 
 /** Planned once a connection: every query here goes by a key, so that no value is worth a plan of its own. */
 const settings = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
 
 const isPooled = (url: string): boolean => URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true"
+
+const Readers = Context.Reference<PgClient.PgClient | undefined>("@bahi/postgres/Readers", { defaultValue: () => undefined })
+
+/**
+ * The client, and `quickly`, for a read by keys that waits for no lock: it shares a connection with those that others ask at that
+ * moment, which all go in one write and wake one process of the database. In a transaction it is a statement of that.
+ */
+export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([sql, readers]) => ({
+  sql,
+  quickly: <A extends object>(read: Statement.Statement<A>): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
+    readers === undefined ? read : Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction) => Option.isSome(transaction) ? read : readers.unsafe<A>(...read.compile()))
+}))
+
+export type Database = Effect.Success<typeof database>

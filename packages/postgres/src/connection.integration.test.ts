@@ -10,7 +10,7 @@ import { Deferred, Effect, Fiber, Layer, Redacted } from "effect"
 import { postgresClient, storagePostgres } from "./index.ts"
 import { freshStorage, migratedDatabase } from "./testing/index.ts"
 
-layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a connection", (it) => {
+layer(freshStorage({ maxConnections: 1, readers: 0 }), { excludeTestServices: true })("a connection", (it) => {
   it.effect("comes back clean when the request goes away in the middle of a statement", () => Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
     const transactions = yield* Transactions
@@ -61,6 +61,21 @@ layer(freshStorage({ maxConnections: 1 }), { excludeTestServices: true })("a con
     const once = yield* prepared
     for (const size of [2, 3, 40, 100]) yield* save(size)
     assert.strictEqual(yield* prepared, once)
+  }))
+})
+
+layer(freshStorage({ readers: 2 }), { excludeTestServices: true })("quick reads", (it) => {
+  it.effect("of many at once share two connections, which are replaced when they are lost", () => Effect.gen(function*() {
+    const sql = yield* PgClient.PgClient
+    const carts = yield* Carts
+    const readMany = Effect.forEach(Array.from({ length: 50 }, () => id<"cart">(crypto.randomUUID())), (cartId) => carts.read([cartId]), { concurrency: "unbounded" })
+    const others = sql`from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+    const open = Effect.map(sql<{ readonly count: number }>`select count(*)::integer ${others}`, ([row]) => row!.count)
+    yield* readMany
+    assert.strictEqual(yield* open, 2)
+    yield* sql`select pg_terminate_backend(pid, 1000) ${others}`
+    yield* readMany.pipe(Effect.catchDefect(() => readMany))
+    assert.strictEqual(yield* open, 2)
   }))
 })
 

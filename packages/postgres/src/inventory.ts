@@ -1,13 +1,13 @@
 import { Inventory, Refused } from "@bahi/application"
 import { type CartId, id, type Instant, type OrderId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "./client.ts"
 import { callOr, contended, instant, present, timestamp } from "./sql.ts"
 
 /** The stock in `stock`, `reservations` and `stock_movements`: a local neighbour, in the transaction of who asks. */
-export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgClient, (sql) => {
+export const inventoryPostgres = Layer.effect(Inventory, Effect.map(database, ({ quickly, sql }) => {
   const hold = (holder: CartId | OrderId, orderId: OrderId | null, demands: ReadonlyArray<Demand>, expiresAt: Instant, at: Instant) => {
     const asked = sql`(${holder}, ${orderId}, ${sql.json(demands)}, ${timestamp(expiresAt)}, ${timestamp(at)})`
     const shortages = sql`bahi_hold${asked}`
@@ -41,14 +41,14 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(PgClient.PgC
     },
     // What lapsed is free, though nobody may have swept it yet.
     availability: (cartId, variantIds, now) =>
-      sql<{ readonly variant_id: string; readonly free: number; readonly held: number | null; readonly expires_at: Date | null }>`
+      quickly(sql<{ readonly variant_id: string; readonly free: number; readonly held: number | null; readonly expires_at: Date | null }>`
         select wanted.variant_id, (coalesce(s.on_hand - s.reserved, 0) + coalesce((
           select sum(l.quantity) from reservations l where l.variant_id = wanted.variant_id and l.status = 'held' and l.order_id is null and l.expires_at < ${timestamp(now)}
         ), 0))::integer as free, r.quantity as held, r.expires_at
         from unnest(${variantIds}::uuid[]) with ordinality as wanted (variant_id, place)
         left join stock s on s.variant_id = wanted.variant_id and s.warehouse = 'main'
         left join reservations r on r.variant_id = wanted.variant_id and r.holder_id = ${cartId} and r.status = 'held' and (r.order_id is not null or r.expires_at >= ${timestamp(now)})
-        order by wanted.place`.pipe(
+        order by wanted.place`).pipe(
         Effect.map((found) => found.map(({ variant_id, free, held, expires_at }) => ({
           variantId: id<"variant">(variant_id), available: free, reserved: held ?? 0, ...present("reservedUntil", expires_at, instant)
         }))),

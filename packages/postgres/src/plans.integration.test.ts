@@ -73,7 +73,7 @@ const theRest = Effect.gen(function*() {
 })
 
 // One connection, whose counters can be told to settle.
-layer(shopOn(freshStorage({ maxConnections: 1 })), { timeout: "120 seconds", excludeTestServices: true })("no growing table", (it) => {
+layer(shopOn(freshStorage({ maxConnections: 1, readers: 0 })), { timeout: "120 seconds", excludeTestServices: true })("no growing table", (it) => {
   it.effect("is read from end to end, by any statement or function", () => Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
     yield* sales

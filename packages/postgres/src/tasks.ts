@@ -23,7 +23,7 @@ export const tasksPostgres = Layer.effect(Tasks, Effect.map(PgClient.PgClient, (
     if (outcomes.length === 0) return Effect.void
     const rows = outcomes.map(({ task: { type, id, revision }, again }) => ({ type, id, revision, again: timestamp(again) }))
     // Said twice, so that the key is gone by, however many rows are expected.
-    const theirs = sql`t.type = any(${rows.map(({ type }) => type)}::text[]) and t.id = any(${rows.map(({ id }) => id)}::uuid[]) and t.type = o.type and t.id = o.id and t.revision = o.revision`
+    const theirs = sql`t.type = any(array(select type from outcomes)) and t.id = any(array(select id from outcomes)) and t.type = o.type and t.id = o.id and t.revision = o.revision`
     return Effect.asVoid(Effect.orDie(sql`
       with outcomes as (select * from jsonb_to_recordset(${sql.json(rows)}) as o (type text, id uuid, revision bigint, again timestamptz)),
         done as (delete from tasks t using outcomes o where ${theirs} and o.again is null)

@@ -1,9 +1,9 @@
 import { Carts, type Change, type OpenedCart } from "@bahi/application"
 import type { AbandonedCart, CartLine, SavedItem } from "@bahi/core/cart"
 import { id, type Owner } from "@bahi/core/id"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
 import { confirmIn, insertInto, instant, millisOf, oneByOne, same, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { reading, rowIn, type Versioned } from "./rows.ts"
@@ -22,7 +22,7 @@ interface Row extends OwnerColumns, Versioned {
 }
 
 /** Carts in `carts`, `cart_items` and `saved_items`. */
-export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (sql) => {
+export const cartsPostgres = Layer.effect(Carts, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
@@ -34,7 +34,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
       from carts c where ${condition} order by id ${locking}`
-  const { read, readWhere, lock, lockWhere } = reading(sql, { kind: "cart", select, stateOf })
+  const { read, readWhere, lock, lockWhere } = reading({ quickly, sql }, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
 
   const row = rowIn(sql, "carts", { columnsOf, settledBy })
@@ -76,7 +76,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(PgClient.PgClient, (
       ])
     }, { discard: true }).pipe(changes.length > 1 ? oneByOne("cart") : same),
     lastOf: (owner) =>
-      sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} order by opened_at desc, id desc limit 1`.pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
+      quickly(sql<{ readonly id: string }>`select id from carts where ${ownedBy(sql, owner)} order by opened_at desc, id desc limit 1`).pipe(Effect.map(([row]) => row && id<"cart">(row.id)), Effect.orDie),
     lapsed: (now, limit) =>
       sql<{ readonly id: string }>`select id from carts where status = 'active' and expires_at <= ${timestamp(now)} order by expires_at limit ${limit}`.pipe(
         Effect.map((found) => found.map((row) => id<"cart">(row.id))), Effect.orDie)

@@ -1,9 +1,9 @@
 import { Checkouts, type States } from "@bahi/application"
 import type { PaymentMethod } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
 import { amount, confirmIn, instant, oneByOne, present, same, timestamp, writeAtOnce } from "../sql.ts"
 import { reading, rowIn, type Versioned } from "./rows.ts"
@@ -27,12 +27,12 @@ interface Row extends OwnerColumns, Versioned {
 }
 
 /** Checkout sessions in `checkout_sessions`. */
-export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgClient, (sql) => {
+export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
       from checkout_sessions where ${condition} order by id ${locking}`
-  const { read, lock } = reading(sql, { kind: "checkout", select, stateOf })
+  const { read, lock } = reading({ quickly, sql }, { kind: "checkout", select, stateOf })
   const row = rowIn(sql, "checkout_sessions", { columnsOf, settledBy })
 
   return Checkouts.of({
@@ -43,7 +43,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(PgClient.PgC
     save: (changes) => Effect.forEach(changes.toSorted((a, b) => b.version - a.version), (change) =>
       change.after.status === "unstarted" ? Effect.void : writeAtOnce(sql, "checkout", [row(change, change.after)]), { discard: true }).pipe(changes.length > 1 ? oneByOne("checkout") : same),
     openOf: (cartId) =>
-      sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`.pipe(
+      quickly(sql<{ readonly id: string }>`select id from checkout_sessions where cart_id = ${cartId} and status in ('initiated', 'address_entered', 'payment_pending')`).pipe(
         Effect.map(([row]) => row && id<"checkout">(row.id)), Effect.orDie),
     lapsed: (now, limit) =>
       sql<{ readonly id: string }>`

@@ -1,9 +1,9 @@
 import { Invoices, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { InvoiceDocument } from "@bahi/core/invoice"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
 import { reading, type Versioned } from "./rows.ts"
 
@@ -17,10 +17,10 @@ interface Row extends Versioned {
 }
 
 /** Invoices in `invoices`, which refuses to change an issued one; their tax tables as rows for reports. */
-export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgClient, (sql) => {
+export const invoicesPostgres = Layer.effect(Invoices, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} order by id ${locking}`
-  const { read, lock } = reading(sql, { kind: "invoice", select, stateOf })
+  const { read, lock } = reading({ quickly, sql }, { kind: "invoice", select, stateOf })
 
   return Invoices.of({
     read,
@@ -39,16 +39,16 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(PgClient.PgCli
       yield* writeAtOnce(sql, "invoice", writes)
     }),
     ofOrders: (orderIds) =>
-      sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`
-        select id, order_id, number from invoices where order_id = any(${orderIds}::uuid[]) and type = 'sale' and status = 'issued'`.pipe(
+      quickly(sql<{ readonly id: string; readonly order_id: string; readonly number: string }>`
+        select id, order_id, number from invoices where order_id = any(${orderIds}::uuid[]) and type = 'sale' and status = 'issued'`).pipe(
         Effect.map((found) => new Map(found.map((row) => [id<"order">(row.order_id), { invoiceId: id<"invoice">(row.id), number: row.number }]))),
         Effect.orDie),
     creditNotesOf: (orderId) =>
-      sql<{ readonly id: string; readonly number: string; readonly credit_id: string }>`
-        select id, number, credit_id from invoices where order_id = ${orderId} and type = 'credit_note' and status = 'issued' order by issued_at, id`.pipe(
+      quickly(sql<{ readonly id: string; readonly number: string; readonly credit_id: string }>`
+        select id, number, credit_id from invoices where order_id = ${orderId} and type = 'credit_note' and status = 'issued' order by issued_at, id`).pipe(
         Effect.map((found) => found.map((row) => ({ invoiceId: id<"invoice">(row.id), number: row.number, creditId: id<"credit">(row.credit_id) }))), Effect.orDie),
     byNumber: (number) =>
-      sql<{ readonly id: string }>`select id from invoices where number = ${number} order by issued_at desc limit 1`.pipe(Effect.map(([row]) => row && id<"invoice">(row.id)), Effect.orDie)
+      quickly(sql<{ readonly id: string }>`select id from invoices where number = ${number} order by issued_at desc limit 1`).pipe(Effect.map(([row]) => row && id<"invoice">(row.id)), Effect.orDie)
   })
 }))
 

@@ -3,16 +3,16 @@ import { chargeId } from "@bahi/core/checkout"
 import { id } from "@bahi/core/id"
 import { money, sum } from "@bahi/core/money"
 import { axesOf, historyOf, type PlacedOrder } from "@bahi/core/order"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { ownerColumns } from "../owner.ts"
 import { confirmIn, insertInto, millisOf, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
 import { reading, rowIn } from "./rows.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
-export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient, (sql) => {
+export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
   const select = (condition: Statement.Fragment, locking: Statement.Fragment, more = sql.literal("")) =>
     sql<OrderRow>`
@@ -35,7 +35,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
           from order_notes n where n.order_id = o.id
         ), '[]') as notes ${more}
       from orders o where ${condition} order by id ${locking}`
-  const { read, readWhere, lock } = reading(sql, { kind: "order", select, stateOf })
+  const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "order", select, stateOf })
   const row = rowIn(sql, "orders", { columnsOf, settledBy })
 
   const timeline = sql`, coalesce((
@@ -132,7 +132,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(PgClient.PgClient,
       }
     }, { discard: true }),
     byNumber: (orderNumber) => readWhere(sql`order_number = ${orderNumber}`),
-    withTimeline: (orderNumber) => select(sql`order_number = ${orderNumber}`, sql.literal(""), timeline).pipe(
+    withTimeline: (orderNumber) => quickly(select(sql`order_number = ${orderNumber}`, sql.literal(""), timeline)).pipe(
       Effect.map(([row]) => row && { order: stateOf(row), timeline: row.timeline! }),
       Effect.orDie),
     lapsed: (now, limit) =>

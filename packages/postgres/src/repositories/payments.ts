@@ -1,9 +1,9 @@
 import { Payments } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import { type Attempt, capturedAmountOf, type OpenedPayment, type PaymentEvent, refundedAmountOf, type RefundShare, reservedAmountOf } from "@bahi/core/payment"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { amount, confirmIn, insertInto, instant, millisOf, present, same, timestamp, writeAtOnce } from "../sql.ts"
 import { reading, rowIn, type Versioned } from "./rows.ts"
 
@@ -23,7 +23,7 @@ interface Row extends Versioned {
 }
 
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
-export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgClient, (sql) => {
+export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
@@ -33,14 +33,14 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(PgClient.PgCli
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
       from payments p where ${condition} order by id ${locking}`
-  const { read, readWhere, lock } = reading(sql, { kind: "payment", select, stateOf })
+  const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "payment", select, stateOf })
   const row = rowIn(sql, "payments", { columnsOf, settledBy })
 
   return Payments.of({
     read,
     ofOrder: (orderId) => Effect.map(readWhere(sql`order_id = ${orderId}`), (found) => [...found.values()].map(({ state }) => state).toSorted((a, b) => a.openedAt - b.openedAt)),
     byGatewayOrder: (gatewayOrderId) =>
-      sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`.pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
+      quickly(sql<{ readonly id: string }>`select id from payments where gateway_order_id = ${gatewayOrderId}`).pipe(Effect.map(([row]) => row && id<"payment">(row.id)), Effect.orDie),
     lock,
     confirm: confirmIn(sql, "payments"),
     save: Effect.fnUntraced(function*(changes) {

@@ -1,9 +1,9 @@
 import { Refunds, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { RequestedRefund } from "@bahi/core/refund"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { amount, confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
 import { reading, rowIn, type Versioned } from "./rows.ts"
 
@@ -35,18 +35,18 @@ interface Row extends Versioned {
 }
 
 /** Refunds in `refunds`. */
-export const refundsPostgres = Layer.effect(Refunds, Effect.map(PgClient.PgClient, (sql) => {
+export const refundsPostgres = Layer.effect(Refunds, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
       from refunds where ${condition} order by id ${locking}`
-  const { read, lock } = reading(sql, { kind: "refund", select, stateOf })
+  const { read, lock } = reading({ quickly, sql }, { kind: "refund", select, stateOf })
   const row = rowIn(sql, "refunds", { columnsOf, settledBy })
 
   return Refunds.of({
     read,
     underWay: (reference) =>
-      sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed', 'abandoned')`.pipe(
+      quickly(sql<{ readonly id: string }>`select id from refunds where reference = ${reference} and status not in ('rejected', 'completed', 'abandoned')`).pipe(
         Effect.map((found) => found.map((row) => id<"refund">(row.id))), Effect.orDie),
     lock,
     confirm: confirmIn(sql, "refunds"),

@@ -1,9 +1,9 @@
 import { Returns, type States } from "@bahi/application"
 import { id } from "@bahi/core/id"
 import type { ApprovedReturn, AskedReturn } from "@bahi/core/return"
-import { PgClient } from "@effect/sql-pg"
 import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
+import { database } from "../client.ts"
 import { confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
 import { reading, rowIn, type Versioned } from "./rows.ts"
 
@@ -26,12 +26,12 @@ interface Row extends Versioned {
 }
 
 /** Returns in `returns`. */
-export const returnsPostgres = Layer.effect(Returns, Effect.map(PgClient.PgClient, (sql) => {
+export const returnsPostgres = Layer.effect(Returns, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
     sql<Row>`
       select id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at
       from returns where ${condition} order by id ${locking}`
-  const { read, readWhere, lock } = reading(sql, { kind: "return", select, stateOf })
+  const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "return", select, stateOf })
   const row = rowIn(sql, "returns", { columnsOf, settledBy })
 
   return Returns.of({

@@ -2,7 +2,8 @@ import type { Contention, Stored } from "@bahi/application"
 import type { Instant } from "@bahi/core/id"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
-import type { SqlError, Statement } from "effect/sql"
+import type { Statement } from "effect/sql"
+import type { Database } from "../client.ts"
 import { contended, remembered, timestamp, unlessAttempt, unlessRead, type Write } from "../sql.ts"
 
 /** A row as it is read and locked. What is joined to others carries its version before the statement began. */
@@ -15,17 +16,17 @@ export interface Versioned {
 /** How one kind of aggregate is selected, and what its rows say. */
 interface Rows<R extends Versioned, State> {
   readonly kind: string
-  readonly select: (condition: Statement.Fragment, locking: Statement.Fragment) => Effect.Effect<ReadonlyArray<R>, SqlError.SqlError>
+  readonly select: (condition: Statement.Fragment, locking: Statement.Fragment) => Statement.Statement<R>
   readonly stateOf: (row: R) => State
 }
 
 type Found<State> = ReadonlyMap<string, Stored<State>>
 
 /** Reads and locks rows, by their ids or by what they say, always in the order of their ids. */
-export const reading = <R extends Versioned, State>(sql: PgClient.PgClient, { kind, select, stateOf }: Rows<R, State>) => {
+export const reading = <R extends Versioned, State>({ quickly, sql }: Database, { kind, select, stateOf }: Rows<R, State>) => {
   const storedOf = (rows: ReadonlyArray<R>): Found<State> => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
   const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
-  const readNow = (condition: Statement.Fragment) => Effect.orDie(Effect.map(select(condition, sql.literal("")), storedOf))
+  const readNow = (condition: Statement.Fragment) => Effect.orDie(Effect.map(quickly(select(condition, sql.literal(""))), storedOf))
   // A statement that had to wait returns the row as it is by then, and what is joined to it as it was before.
   const lockNow = (condition: Statement.Fragment) => select(condition, sql.literal("for no key update")).pipe(
     contended(kind),

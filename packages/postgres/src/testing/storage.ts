@@ -12,7 +12,7 @@ export const migratedDatabase = Effect.acquireRelease(
 )
 
 /** Every storage port on a migrated database of its own, and the client to look behind them. */
-export const freshStorage = (options: { readonly maxConnections?: number } = {}) =>
+export const freshStorage = (options: { readonly maxConnections?: number; readonly readers?: number } = {}) =>
   Layer.unwrap(Effect.map(migratedDatabase, ({ url }) => storagePostgres.pipe(Layer.provideMerge(postgresClient({ url: Redacted.make(throughPooler(url)), ...options })))))
 
 /** The same database through the PgBouncer at BAHI_TEST_POOLER (`host:port`), where one is named. */
