@@ -1,9 +1,14 @@
 import { globSync } from "node:fs"
-import { basename } from "node:path"
+import { basename, join } from "node:path"
 import { defineConfig } from "vitest/config"
 
 const system = process.env["BAHI_SYSTEM"] === "1"
-const needPostgres = ["postgres", "http", "server"]
+/** What the tests of a project need beforehand. */
+const globalSetup: Readonly<Record<string, ReadonlyArray<string>>> = {
+  postgres: ["packages/postgres/src/testing/globalSetup.ts"],
+  http: ["packages/postgres/src/testing/globalSetup.ts"],
+  server: ["packages/postgres/src/testing/globalSetup.ts", "examples/server/src/testing/bundle.ts"]
+}
 
 /** A project per package and example; `*.system.test.ts` run only, and alone, under BAHI_SYSTEM=1. */
 const projects = globSync(["packages/*", "examples/*"], { cwd: import.meta.dirname }).sort().map((root) => ({
@@ -14,7 +19,7 @@ const projects = globSync(["packages/*", "examples/*"], { cwd: import.meta.dirna
     exclude: system ? [] : ["src/**/*.system.test.ts"],
     provide: { seed: process.env["SEED"] ?? "1", countRunsIn: process.env["COUNT_RUNS_IN"] ?? "" },
     setupFiles: [`${import.meta.dirname}/packages/core/soak/seed.ts`],
-    globalSetup: needPostgres.includes(basename(root)) ? [`${import.meta.dirname}/packages/postgres/src/testing/globalSetup.ts`] : [],
+    globalSetup: globalSetup[basename(root)]?.map((file) => join(import.meta.dirname, file)) ?? [],
     testTimeout: system ? 120_000 : 20_000,
     hookTimeout: system ? 120_000 : 60_000
   }

@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { type ChildProcess, execFileSync, execSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
-import { join } from "node:path"
+import { delimiter, join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { WEBHOOK_SECRET } from "./named.ts"
 
@@ -18,12 +18,14 @@ export interface RunningServer {
 
 const root = join(import.meta.dirname, "../../../..")
 
-/** What `pnpm start` runs, on this database and with this gateway. */
-export const startOurs = (databaseUrl: string, gatewayUrl: string, nodeOptions: ReadonlyArray<string> = []): Promise<RunningServer> => {
+/** What `pnpm start` runs, on this database and with this gateway; under the profiler it is not bundled, so that functions are told by their packages. */
+export const startOurs = (databaseUrl: string, gatewayUrl: string, profiler: ReadonlyArray<string> = []): Promise<RunningServer> => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: { readonly start: string } }
-  const [, ...options] = scripts.start.split(" ")
-  const program = options.pop()!
-  return start(join(root, program), [...options, ...nodeOptions], {
+  const [bundling, running] = scripts.start.split(" && exec node ") as [string, string]
+  const options = running.split(" ")
+  const bundle = options.pop()!
+  if (profiler.length === 0) execSync(bundling, { cwd: root, env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env["PATH"]}` } })
+  return start(join(root, profiler.length === 0 ? bundle : "examples/server/src/main.ts"), [...options, ...profiler], {
     DATABASE_URL: databaseUrl,
     RAZORPAY_KEY_ID: "rzp_test_bench",
     RAZORPAY_KEY_SECRET: "key_secret_of_the_bench",

@@ -21,7 +21,7 @@ export interface ShopProcess {
 
 /** What `pnpm start` runs, as a process of its own. */
 export const spawnShop = (env: Readonly<Record<string, string | undefined>>, cwd: string): ChildProcess =>
-  spawn(process.execPath, [join(import.meta.dirname, "../main.ts")], { cwd, env: { ...process.env, DATABASE_URL: undefined, ...env }, stdio: ["ignore", "pipe", "pipe"] })
+  spawn(process.execPath, [join(import.meta.dirname, "../../dist/bundle/main.js")], { cwd, env: { ...process.env, DATABASE_URL: undefined, ...env }, stdio: ["ignore", "pipe", "pipe"] })
 
 /** Everything that a process prints, so far. */
 export const printedBy = (server: ChildProcess): () => string => {
