@@ -10,7 +10,7 @@ import { schemaPage } from "../src/schema/page.ts"
 const dataDir = mkdtempSync(join(tmpdir(), "bahi-reference-"))
 const server = await startEmbedded({ dataDir, durability: "fast" })
 try {
-  const page = await Effect.runPromise(Effect.andThen(migrate(), schemaPage).pipe(Effect.provide(postgresClient({ url: Redacted.make(server.url), maxConnections: 1 }))))
+  const page = await Effect.runPromise(Effect.andThen(migrate(), schemaPage).pipe(Effect.provide(postgresClient({ url: Redacted.make(server.url) }))))
   writeFileSync(join(import.meta.dirname, "../../../docs/reference/schema.md"), page)
 } finally {
   await server.stop()

@@ -1,8 +1,10 @@
 import { PgClient } from "@effect/sql-pg"
 import { assert, it } from "@effect/vitest"
-import { Effect, Fiber, Layer, Redacted } from "effect"
+import { Deferred, Duration, Effect, Fiber, Layer, Redacted } from "effect"
+import { Reactivity } from "effect/reactivity"
 import { migrate, postgresClient, SchemaTooNew } from "./index.ts"
-import { migrations } from "./migrations/index.ts"
+import { carryOut } from "./migrate.ts"
+import { type Migration, migrations } from "./migrations/index.ts"
 import { freshDatabase } from "./testing/index.ts"
 
 const emptyDatabase = Effect.acquireRelease(Effect.promise(() => freshDatabase()), ({ drop }) => Effect.promise(drop))
@@ -100,3 +102,49 @@ it.live("leaves the steps before one that fails, and nothing of that one", () =>
   yield* migrate()
   assert.deepStrictEqual(yield* steps, all)
 }).pipe(Effect.provide(empty)))
+
+/** A step of a shop that is open, with a table of 10,000 rows. */
+const opened = Effect.gen(function*() {
+  const { url } = yield* emptyDatabase
+  const sql = yield* PgClient.make({ url: Redacted.make(url), maxConnections: 4 })
+  yield* sql`create table busy (id integer primary key, at timestamptz not null default now())`
+  yield* sql`insert into busy select generate_series(1, 10000)`
+  return { sql, step: (step: Pick<Migration, "up" | "apart">) => carryOut([{ id: 1, name: "busy", down: [], ...step }]).pipe(Effect.provide(serverOn(url))) }
+})
+
+it.live("waits for a table in use two seconds at a time, and lets others through in between", () => Effect.gen(function*() {
+  const { sql, step } = yield* opened
+  const reader = yield* Effect.forkChild(sql.withTransaction(Effect.andThen(sql`select from busy limit 1`, Effect.sleep("3500 millis"))))
+  yield* Effect.sleep("100 millis")
+  const migrating = yield* Effect.forkChild(step({ up: [`alter table busy add column more text`] }))
+  yield* Effect.sleep("100 millis")
+  // It queues behind the step, and is served long before the reader is done.
+  const [queued] = yield* Effect.timed(sql`insert into busy values (0)`)
+  assert.isBelow(Duration.toMillis(queued), 3000)
+  assert.isUndefined(reader.pollUnsafe())
+  yield* Fiber.join(migrating)
+  assert.lengthOf(yield* sql`select more from busy where id = 0`, 1)
+}).pipe(Effect.provide(Reactivity.layer)))
+
+it.live("builds an index while others write, and builds it anew when that broke off", () => Effect.gen(function*() {
+  const { sql, step } = yield* opened
+  const build = step({ apart: true, up: [`drop index concurrently if exists busy_by_time`, `create index concurrently busy_by_time on busy (at)`] })
+  const isWhole = Effect.map(sql<{ readonly whole: boolean }>`select indisvalid as whole from pg_index where indexrelid = to_regclass('busy_by_time')`, ([row]) => row?.whole)
+  const letGo = yield* Deferred.make<void>()
+  const writer = yield* Effect.forkChild(sql.withTransaction(Effect.andThen(sql`insert into busy values (0)`, Deferred.await(letGo))))
+  yield* Effect.sleep("100 millis")
+  const broken = yield* Effect.forkChild(Effect.flip(build))
+  yield* Effect.sleep("200 millis")
+  yield* sql`insert into busy values (-1)`
+  yield* sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and query like 'create index%'`
+  assert.deepInclude(yield* Fiber.join(broken), { _tag: "SqlError" })
+  assert.isFalse(yield* isWhole)
+
+  const again = yield* Effect.forkChild(build)
+  yield* Effect.sleep("200 millis")
+  yield* sql`insert into busy values (-2)`
+  yield* Deferred.succeed(letGo, undefined)
+  yield* Fiber.join(writer)
+  yield* Fiber.join(again)
+  assert.isTrue(yield* isWhole)
+}).pipe(Effect.provide(Reactivity.layer)))

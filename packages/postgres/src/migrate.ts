@@ -1,5 +1,5 @@
-import { Data, Effect } from "effect"
-import { SqlClient } from "effect/sql"
+import { Data, Effect, Schedule } from "effect"
+import { SqlClient, SqlError } from "effect/sql"
 import { type Migration, migrations } from "./migrations/index.ts"
 
 /** The database holds steps that this version does not know: a newer one wrote them. */
@@ -10,41 +10,67 @@ export class SchemaTooNew extends Data.TaggedError("SchemaTooNew")<{ readonly ap
 }
 
 /**
- * Brings the schema to `target` (the newest step, unless told otherwise; 0 leaves nothing of ours), forward or back, each step
- * in its own transaction. Servers that migrate at once take turns. Fails with `SchemaTooNew` on the database of a newer version.
+ * Brings the schema to `target` (the newest step, unless told otherwise; 0 leaves nothing of ours), forward or back, beside a
+ * shop that is open. Servers that migrate at once take turns. A lock on a table is asked for two seconds at a time, for up to
+ * two minutes, so that nobody queues behind it for longer; then it fails with the `SqlError` of the lock. Fails with `SchemaTooNew`
+ * on the database of a newer version. Steps that are taken apart need a second connection.
  */
-export const migrate = Effect.fn("migrate")(function*(target: number = migrations.length) {
+export const migrate = (target: number = migrations.length) => carryOut(migrations, target)
+
+/** These steps, up to `target` and no further. */
+export const carryOut = Effect.fn("migrate")(function*(steps: ReadonlyArray<Migration>, target: number = steps.length) {
   const newest = yield* alone((sql) => Effect.map(sql<{ readonly id: number | null }>`select max(id) as id from bahi_migrations`, ([row]) => row?.id ?? 0))
-  if (newest > migrations.length) return yield* new SchemaTooNew({ applied: newest, known: migrations.length })
-  yield* Effect.forEach(migrations.filter(({ id }) => id <= target), forward)
-  yield* Effect.forEach(migrations.filter(({ id }) => id > target).toReversed(), back)
+  if (newest > steps.length) return yield* new SchemaTooNew({ applied: newest, known: steps.length })
+  yield* Effect.forEach(steps.filter(({ id }) => id <= target), forward)
+  yield* Effect.forEach(steps.filter(({ id }) => id > target).toReversed(), back)
   if (target === 0) yield* alone((sql) => sql`drop table bahi_migrations`)
 })
 
-const forward = ({ id, name, up }: Migration) =>
+const forward = ({ id, name, up, apart }: Migration) =>
   alone(Effect.fnUntraced(function*(sql) {
     if (yield* isApplied(sql, id)) return
-    yield* Effect.forEach(up, (statement) => sql.unsafe(statement).unprepared, { discard: true })
+    yield* apart ? oneByOne(sql, up) : together(sql, up)
     yield* sql`insert into bahi_migrations (id, name) values (${id}, ${name})`
   }))
 
-const back = ({ id, down }: Migration) =>
+const back = ({ id, down, apart }: Migration) =>
   alone(Effect.fnUntraced(function*(sql) {
     if (!(yield* isApplied(sql, id))) return
-    yield* Effect.forEach(down, (statement) => sql.unsafe(statement).unprepared, { discard: true })
+    yield* apart ? oneByOne(sql, down) : together(sql, down)
     yield* sql`delete from bahi_migrations where id = ${id}`
   }))
 
 const isApplied = (sql: SqlClient.SqlClient, id: number) => Effect.map(sql`select from bahi_migrations where id = ${id}`, (rows) => rows.length > 0)
 
+const together = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) => Effect.forEach(statements, (statement) => sql.unsafe(statement).unprepared, { discard: true })
+
+/** On a connection outside of the transaction that keeps other servers away. What is built `concurrently` holds up nobody while it waits. */
+const oneByOne = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) =>
+  Effect.scoped(Effect.gen(function*() {
+    // That transaction's last statement for now: a query would keep its snapshot, for which what is built `concurrently` would wait.
+    yield* sql`set local idle_in_transaction_session_timeout = 0`
+    const connection = yield* sql.reserve.pipe(Effect.timeoutOrElse({ duration: "30 seconds", orElse: () => Effect.die(new Error("A step that is taken apart needs a second connection: let the pool have two.")) }))
+    const run = (statement: string) => connection.executeUnprepared(statement, [], undefined)
+    yield* Effect.addFinalizer(() => Effect.ignoreCause(Effect.andThen(run("reset statement_timeout"), run("reset lock_timeout"))))
+    yield* run("set statement_timeout = 0")
+    for (const statement of statements) {
+      yield* run(`set lock_timeout = '${/\bconcurrently\b/.test(statement) ? "0" : LOCK_TIMEOUT}'`)
+      yield* run(statement)
+    }
+  }))
+
+/** How long anybody may have to queue behind a step that waits for a lock. */
+const LOCK_TIMEOUT = "2s"
+
 /** One transaction that no other migrating server runs beside; holds through a pooler too. */
-const alone = Effect.fnUntraced(function*<A, E>(step: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) {
-  const sql = yield* SqlClient.SqlClient
-  return yield* sql.withTransaction(Effect.gen(function*() {
+const alone = <A, E>(step: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) => Effect.flatMap(SqlClient.SqlClient, (sql) =>
+  sql.withTransaction(Effect.gen(function*() {
     // As long as it takes: to wait for the servers before us, and to do our step.
     yield* sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`
     yield* sql`select pg_advisory_xact_lock(hashtext('bahi_migrations'))`
     yield* sql`create table if not exists bahi_migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())`
+    yield* sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
     return yield* step(sql)
-  }))
-})
+  })).pipe(Effect.retry({ times: 40, schedule: Schedule.spaced("1 second"), while: isLockTimeout })))
+
+const isLockTimeout = (error: unknown): boolean => SqlError.isSqlError(error) && error.reason._tag === "LockTimeoutError"

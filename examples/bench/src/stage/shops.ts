@@ -16,7 +16,7 @@ const CHUNK = 5_000
 /** Makes a database as a shop would have left it after so many confirmed orders, for others to be cloned from. */
 export const preload = async (databases: Databases, name: string, gatewayUrl: string, { orders, lines }: { readonly orders: number; readonly lines: number }, tell: (done: number) => void): Promise<void> => {
   await databases.create(name)
-  await Effect.runPromise(migrate().pipe(Effect.provide(PgClient.layer({ url: Redacted.make(databases.urlOf(name)), maxConnections: 1 }))))
+  await Effect.runPromise(migrate().pipe(Effect.provide(PgClient.layer({ url: Redacted.make(databases.urlOf(name)) }))))
   const sql = databases.connect(name)
   await stockUp(sql)
   const server = await startOurs(databases.urlOf(name), gatewayUrl)

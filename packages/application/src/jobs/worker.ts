@@ -11,7 +11,7 @@ const lanes = { gateway: ["ReconcilePayment", "SettleRefund"], subscribers: ["De
 
 /** How many tasks are taken and settled at a time, and how many of them are at work at once. */
 const BATCH = 64
-const AT_ONCE = 16
+const AT_ONCE = 32
 
 /**
  * Does the tasks whose time has come, until none has; answers how many there were. One that fails is tried again, later each

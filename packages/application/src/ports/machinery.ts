@@ -17,10 +17,13 @@ export class Outbox extends Context.Service<Outbox, {
   readonly postpone: (now: Instant) => Effect.Effect<void>
 }>()("@bahi/application/Outbox") {}
 
-/** What an admin did to an aggregate, or who deleted an order: the names of its events, and nothing that was said in them. */
+/** What the audit log tells of. */
+export type Audited = Kind | "subscriber"
+
+/** What an admin did to an aggregate or a subscriber, or who deleted an order: the names of its events, and nothing that was said in them. */
 export interface AuditEntry {
   readonly actor: Actor["kind"]
-  readonly of: Kind
+  readonly of: Audited
   readonly id: string
   readonly events: ReadonlyArray<string>
   readonly at: Instant
@@ -29,8 +32,8 @@ export interface AuditEntry {
 /** Who of the shop did what, for ever: written with what was done, and never changed (X09). */
 export class AuditLog extends Context.Service<AuditLog, {
   readonly append: (entries: ReadonlyArray<AuditEntry>) => Effect.Effect<void, Contention>
-  /** What was done to this aggregate, oldest first. */
-  readonly of: (kind: Kind, id: string) => Effect.Effect<ReadonlyArray<AuditEntry>>
+  /** What was done to it, oldest first. */
+  readonly of: (kind: Audited, id: string) => Effect.Effect<ReadonlyArray<AuditEntry>>
 }>()("@bahi/application/AuditLog") {}
 
 /** What a client calls its request, and the request as it was sent. */

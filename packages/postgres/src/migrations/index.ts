@@ -10,9 +10,10 @@ import { auditLog } from "./0009-audit-log.ts"
 import { outboxOrder } from "./0010-outbox-order.ts"
 import { subscribers } from "./0011-subscribers.ts"
 import { quickerStock } from "./0012-quicker-stock.ts"
+import { auditedSubscribers } from "./0013-audited-subscribers.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock, auditedSubscribers]

@@ -5,4 +5,9 @@ export interface Migration {
   /** One SQL statement each. */
   readonly up: ReadonlyArray<string>
   readonly down: ReadonlyArray<string>
+  /**
+   * For tables that are in use and large: each statement commits by itself, so that an index can be built `concurrently`, and a
+   * constraint validated, while others write. A step that broke off is begun again: each statement has to bear that.
+   */
+  readonly apart?: true
 }

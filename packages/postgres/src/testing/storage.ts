@@ -3,7 +3,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { migrate, postgresClient, storagePostgres } from "../index.ts"
 import { freshDatabase, templateDatabase } from "./fresh-database.ts"
 
-const migrateAt = (url: string) => Effect.runPromise(migrate().pipe(Effect.provide(PgClient.layer({ url: Redacted.make(url), maxConnections: 1 }))))
+const migrateAt = (url: string) => Effect.runPromise(migrate().pipe(Effect.provide(PgClient.layer({ url: Redacted.make(url) }))))
 
 /** The address of a migrated database of its own, dropped with its scope. */
 export const migratedDatabase = Effect.acquireRelease(

@@ -3,7 +3,7 @@ import { Effect, type Layer, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { addSubscriber, listDeliveries, listSubscribers, redeliver, relayAll, removeSubscriber, workAll } from "../../index.ts"
 import { Listener } from "../../memory/listener.ts"
-import { type Delivery, type Storage, type Subscriber, Subscribers, Transactions } from "../../ports/index.ts"
+import { AuditLog, type Delivery, type Storage, type Subscriber, Subscribers, Transactions } from "../../ports/index.ts"
 import { asAdmin, asNobody, buy, shopOn, stock } from "../sale.ts"
 import { goods } from "../fixtures.ts"
 import { fresh, NOW } from "./specimens.ts"
@@ -105,6 +105,10 @@ export const subscribersContract = (name: string, storage: Layer.Layer<Storage, 
       assert.lengthOf(attempts(), 11)
       assert.deepInclude((yield* listDeliveries(subscriberId, { limit: 1 }).pipe(asAdmin)).items[0], { status: "delivered", attempts: 1 })
       yield* removeSubscriber(subscriberId).pipe(asAdmin)
+      // X09: what the admin did, and nothing that was refused.
+      yield* Effect.ignore(removeSubscriber(subscriberId).pipe(asAdmin))
+      const audited = yield* (yield* AuditLog).of("subscriber", subscriberId)
+      assert.deepStrictEqual(audited.map(({ actor, events }) => ({ actor, events })), ["SubscriberAdded", "WebhookRedelivered", "SubscriberRemoved"].map((event) => ({ actor: "admin" as const, events: [event] })))
     }))
 
     it.effect("are the shop's alone to name, and are at most twenty", () => Effect.gen(function*() {
