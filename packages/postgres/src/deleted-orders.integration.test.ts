@@ -1,4 +1,4 @@
-import { AuditLog, cancelOrder, Engine, Orders } from "@bahi/application"
+import { AuditLog, cancelOrder, Engine, getSummary, Orders } from "@bahi/application"
 import { asGuest, buy, goods, shopOn, stock } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
 import type { OrderCommand } from "@bahi/core/order"
@@ -34,12 +34,16 @@ layer(shopOn(freshStorage()), { excludeTestServices: true })("a deleted order", 
       union all select to_jsonb(n)::text from order_notes n where order_id = ${orderId}
       union all select to_jsonb(i)::text from order_items i where order_id = ${orderId}
       union all select to_jsonb(h)::text from order_status_history h where order_id = ${orderId}
+      union all select to_jsonb(c)::text from checkout_sessions c where c.order_id = ${orderId} or id = (select checkout_session_id from orders where id = ${orderId})
       union all select to_jsonb(a)::text from audit_log a where aggregate_id = ${orderId}`
     const kept = texts.map(({ row }) => row).join("\n")
     assert.include(kept, order.orderNumber)
     assert.isTrue("email" in state)
     if (!("email" in state)) return
     for (const personal of [state.email, state.phone, "+919845000000", state.shippingAddress.name, state.shippingAddress.line1, "Meera", "Call Asha first"]) assert.notInclude(kept, personal)
+    // Whoever comes back to its session finds it without them.
+    const { email, shippingAddress } = yield* getSummary(state.checkoutId!).pipe(asGuest(guestKey))
+    assert.deepStrictEqual({ email, shippingAddress }, { email: "", shippingAddress: undefined })
     assert.deepStrictEqual((yield* (yield* AuditLog).of("order", orderId)).map(({ actor, events }) => `${actor}: ${events.join(", ")}`), ["admin: OrderDetailsEdited", "admin: OrderNoted", "admin: OrderDeleted"])
   }))
 

@@ -97,9 +97,15 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
     return [{ statement, rows: moves.length }]
   }
 
-  /** Of a deleted order its number stays, and what it would have come to: whose it was, and what was said of it, goes. */
+  /** Of a deleted order its number stays, and what it would have come to: whose it was, and what was said of it, goes, from its session too. */
   const burialOf = (id: string, version: number, before: States["order"], deletedAt: number): ReadonlyArray<Write> => {
-    const { edits, lines, notes } = "notes" in before ? before : { edits: [], lines: [], notes: [] }
+    const { checkoutId, edits, lines, notes } = "notes" in before ? before : { checkoutId: undefined, edits: [], lines: [], notes: [] }
+    const session = {
+      statement: sql`
+        update checkout_sessions set version = version + 1, updated_at = ${timestamp(deletedAt)}, email = '', phone = '', shipping_address = null, serviceability = null, billing = null, gift_message = null, notes = null
+        where id = ${checkoutId}`,
+      rows: 1
+    }
     const update = {
       statement: sql`
         update orders set version = version + 1, lifecycle = 'deleted', deleted_at = ${timestamp(deletedAt)}, updated_at = ${timestamp(deletedAt)}, expires_at = null,
@@ -107,8 +113,9 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
         where id = ${id} and version = ${version}`,
       rows: 1
     }
-    // First the order: until it is deleted, what it was edited from is never changed.
+    // Sessions come before orders, as they do for everybody. Until the order is deleted, what it was edited from is never changed.
     return [
+      ...(checkoutId === undefined ? [] : [session]),
       update,
       ...(edits.length === 0 ? [] : [{ statement: sql`delete from order_edits where order_id = ${id}`, rows: edits.length }]),
       ...(lines.length === 0 ? [] : [{ statement: sql`delete from order_items where order_id = ${id}`, rows: lines.length }]),
