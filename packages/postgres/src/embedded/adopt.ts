@@ -59,6 +59,8 @@ const adopt = async (
     return now
   }
   if (owner !== undefined) {
+    // Killed a moment ago, a process that is busy may take that long to be gone.
+    if (await until(() => findPostmaster(cluster)?.pid !== now.pid, 2_000)) return undefined
     throw new EmbeddedPostgresError(
       "folder_in_use",
       `Process ${owner} runs a PostgreSQL on ${cluster.data} that does not answer. Stop that process, choose another data folder, ${orSetDatabaseUrl}.`
