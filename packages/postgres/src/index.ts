@@ -4,6 +4,7 @@ import { catalogPostgres } from "./catalog.ts"
 import { inventoryPostgres } from "./inventory.ts"
 import { machineryPostgres } from "./machinery.ts"
 import { migrate } from "./migrate.ts"
+import { orderListPostgres } from "./order-list/list.ts"
 import { outboxPostgres } from "./outbox.ts"
 import { cartsPostgres } from "./repositories/carts.ts"
 import { checkoutsPostgres } from "./repositories/checkouts.ts"
@@ -31,6 +32,7 @@ export const storagePostgres = Layer.mergeAll(
   invoicesPostgres,
   inventoryPostgres,
   catalogPostgres,
+  orderListPostgres,
   auditLogPostgres,
   outboxPostgres,
   subscribersPostgres,

@@ -4,6 +4,7 @@ import type { Kind } from "@bahi/core/reactions"
 import { Effect, Layer } from "effect"
 import { Carts, type Change, Checkouts, Contention, GatewayEvents, Invoices, Orders, Payments, Refunds, Returns, type Repository, type States } from "../ports/index.ts"
 import { Memory } from "./memory.ts"
+import { lineOf } from "./order-list.ts"
 import type { Tables } from "./tables.ts"
 
 /** The repository of one kind. `rivals` tells what may not stand beside an aggregate that is saved. */
@@ -64,7 +65,9 @@ const orders = Layer.effect(Orders, Effect.map(Memory, (memory) => {
   const plain = repository(memory, "order", (after, other) =>
     after.status !== "unplaced" && other.status !== "unplaced"
     && (after.orderNumber === other.orderNumber || ("checkoutId" in after && "checkoutId" in other && after.checkoutId !== undefined && after.checkoutId === other.checkoutId)))
-  const write = (tables: Tables, { id: orderId, actor, before, events }: Change<"order">) => {
+  const write = (tables: Tables, { id: orderId, actor, before, after, events }: Change<"order">) => {
+    const line = lineOf(after, tables.listed.get(id<"order">(orderId)))
+    if (line !== undefined) tables.listed.set(id<"order">(orderId), line)
     const moves = historyOf(before, events).map((entry) => ({ ...entry, actor: actor.kind }))
     tables.timelines.set(id<"order">(orderId), [...(tables.timelines.get(id<"order">(orderId)) ?? []), ...moves])
   }

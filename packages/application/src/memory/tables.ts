@@ -2,6 +2,7 @@ import type { Item } from "@bahi/core/cart"
 import type { CartId, Instant, OrderId, VariantId } from "@bahi/core/id"
 import type { Demand } from "@bahi/core/inventory"
 import type { Happened, Kind } from "@bahi/core/reactions"
+import type { ExportedOrder } from "../order/csv.ts"
 import type { AuditEntry, Delivery, DueTask, GatewayNotice, IdempotencyClaim, States, Stored, Subscriber, TimelineEntry } from "../ports/index.ts"
 
 export interface Reservation {
@@ -24,6 +25,7 @@ export interface Waiting {
 export interface Tables {
   readonly states: { readonly [K in Kind]: Map<string, Stored<States[K]>> }
   readonly timelines: Map<OrderId, ReadonlyArray<TimelineEntry>>
+  readonly listed: Map<OrderId, ExportedOrder>
   readonly outbox: Map<number, Waiting>
   readonly audit: Map<number, AuditEntry>
   readonly tasks: Map<string, DueTask & { readonly dueAt: Instant }>
@@ -42,6 +44,7 @@ export interface Tables {
 export const emptyTables = (): Tables => ({
   states: { cart: new Map(), checkout: new Map(), order: new Map(), payment: new Map(), refund: new Map(), return: new Map(), invoice: new Map() },
   timelines: new Map(),
+  listed: new Map(),
   outbox: new Map(),
   audit: new Map(),
   tasks: new Map(),

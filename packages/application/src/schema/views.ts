@@ -4,8 +4,10 @@ import { attemptStages } from "@bahi/core/payment"
 import { Schema } from "effect"
 import { Address, LineChange } from "./inputs.ts"
 import { heads, Instant, Money } from "./primitives.ts"
+import { FulfilmentStatus, Lifecycle, PaymentStatus } from "./statuses.ts"
 
 export { Invoice } from "./invoice-view.ts"
+export { ListedOrder, OrderPage } from "./order-list.ts"
 export * from "./subscriber-view.ts"
 
 const Charge = Schema.Struct({ id: Schema.String, amount: Money, taxable: Money, tax: Money, total: Money })
@@ -170,9 +172,9 @@ export const TimelineEntry = Schema.Struct({
 export const Order = Schema.Struct({
   orderId: Schema.String,
   orderNumber: Schema.String,
-  lifecycle: Schema.Literals(["draft", "pending", "confirmed", "processing", "completed", "cancelled", "expired"]),
-  paymentStatus: Schema.Literals(["unpaid", "authorized", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"]),
-  fulfilmentStatus: Schema.Literals(["unfulfilled", "partially_shipped", "shipped", "partially_delivered", "delivered", "partially_returned", "returned"]),
+  lifecycle: Lifecycle,
+  paymentStatus: PaymentStatus,
+  fulfilmentStatus: FulfilmentStatus,
   email: Schema.String,
   phone: Schema.String,
   lines: Schema.Array(Schema.Struct({

@@ -11,9 +11,10 @@ import { outboxOrder } from "./0010-outbox-order.ts"
 import { subscribers } from "./0011-subscribers.ts"
 import { quickerStock } from "./0012-quicker-stock.ts"
 import { auditedSubscribers } from "./0013-audited-subscribers.ts"
+import { orderLists } from "./0014-order-lists.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock, auditedSubscribers]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock, auditedSubscribers, orderLists]

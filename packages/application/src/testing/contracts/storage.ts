@@ -13,6 +13,7 @@ import { jobsContract } from "./jobs.ts"
 import { leasesContract } from "./leases.ts"
 import { numberingContract } from "./numbering.ts"
 import { onlineContract } from "./online.ts"
+import { orderListContract } from "./order-list.ts"
 import { ordersContract } from "./orders.ts"
 import { outboxContract } from "./outbox.ts"
 import { paymentsContract } from "./payments.ts"
@@ -31,6 +32,7 @@ export const storageContract = (name: string, storage: Layer.Layer<Storage, unkn
   cartsContract(name, storage)
   checkoutsContract(name, storage)
   ordersContract(name, storage)
+  orderListContract(name, storage)
   paymentsContract(name, storage)
   refundsContract(name, storage)
   returnsContract(name, storage)
