@@ -1,8 +1,9 @@
 import { HttpApi, HttpApiMiddleware, OpenApi } from "effect/http-api"
+import { AdminApi } from "./admin.ts"
 import { CartApi } from "./cart.ts"
 import { CheckoutApi } from "./checkout.ts"
 import { Identify } from "./identify.ts"
-import { AdminApi, InvoicesApi, OrdersApi, PaymentsApi, WebhooksApi } from "./orders.ts"
+import { InvoicesApi, OrdersApi, PaymentsApi, WebhooksApi } from "./orders.ts"
 import { ProductsApi, SystemApi } from "./system.ts"
 
 export { CART_COOKIE, Identify } from "./identify.ts"

@@ -2,7 +2,6 @@ import { DocumentNumber, Input, Uuid, View } from "@bahi/application/schema"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { idempotencyKey } from "./idempotency-key.ts"
-import { PageLimit } from "./page.ts"
 import { BusyProblem, problems, WebhookRefusedProblem } from "./problem.ts"
 
 const order = { orderNumber: DocumentNumber }
@@ -53,21 +52,4 @@ export class InvoicesApi extends HttpApiGroup.make("invoices")
     HttpApiEndpoint.get("download", "/:invoiceNumber/download", { params: { invoiceNumber: DocumentNumber }, success: pdf, error: problems }).annotate(OpenApi.Summary, "An invoice as a PDF")
   )
   .prefix("/api/invoices")
-{}
-
-/** What the people of the shop do. */
-export class AdminApi extends HttpApiGroup.make("admin")
-  .add(
-    HttpApiEndpoint.post("ship", "/orders/:orderId/shipments", { params: { orderId: Uuid }, headers: idempotencyKey, payload: Input.Ship, success: View.Order.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Send a parcel"),
-    HttpApiEndpoint.post("recordDelivery", "/orders/:orderId/shipments/:shipmentId/delivered", { params: { orderId: Uuid, shipmentId: Uuid }, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel arrived; cash on delivery is captured with the last"),
-    HttpApiEndpoint.post("recordReturnToOrigin", "/orders/:orderId/shipments/:shipmentId/returned", { params: { orderId: Uuid, shipmentId: Uuid }, payload: Input.ReturnToOrigin, success: View.Order, error: problems }).annotate(OpenApi.Summary, "A parcel came back undelivered"),
-    HttpApiEndpoint.post("cancel", "/orders/:orderId/cancel", { params: { orderId: Uuid }, headers: idempotencyKey, payload: Input.Cancel, success: View.Order, error: problems }).annotate(OpenApi.Summary, "Cancel an order"),
-    HttpApiEndpoint.post("issueInvoice", "/invoices", { payload: Input.IssueInvoice, success: View.Invoice, error: problems }).annotate(OpenApi.Summary, "Issue an order's invoice by hand"),
-    HttpApiEndpoint.post("addSubscriber", "/webhooks", { payload: Input.AddSubscriber, success: View.NewSubscriber.pipe(HttpApiSchema.status(201)), error: problems }).annotate(OpenApi.Summary, "Tell a server what happens from now on; its secret is shown this once"),
-    HttpApiEndpoint.get("listSubscribers", "/webhooks", { success: Schema.Struct({ items: Schema.Array(View.Subscriber) }), error: problems }).annotate(OpenApi.Summary, "Which servers are told of what"),
-    HttpApiEndpoint.delete("removeSubscriber", "/webhooks/:subscriberId", { params: { subscriberId: Uuid }, error: problems }).annotate(OpenApi.Summary, "Tell a server nothing more"),
-    HttpApiEndpoint.get("listDeliveries", "/webhooks/:subscriberId/deliveries", { params: { subscriberId: Uuid }, query: { limit: PageLimit, cursor: Schema.optionalKey(Uuid) }, success: View.DeliveryPage, error: problems }).annotate(OpenApi.Summary, "What went to a server and what became of it, the newest first"),
-    HttpApiEndpoint.post("redeliver", "/webhooks/deliveries/:deliveryId/redeliver", { params: { deliveryId: Uuid }, success: View.Delivery, error: problems }).annotate(OpenApi.Summary, "Send a delivery again")
-  )
-  .prefix("/api/admin")
 {}

@@ -1,5 +1,5 @@
 import * as app from "@bahi/application"
-import { ByteSize, Effect, Layer, Option, Redacted } from "effect"
+import { ByteSize, Effect, Layer, Option, Redacted, Stream } from "effect"
 import { HttpIncomingMessage, HttpServerResponse } from "effect/http"
 import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
 import { CART_COOKIE } from "../api/identify.ts"
@@ -95,8 +95,14 @@ const invoices = HttpApiBuilder.group(BahiApi, "invoices", (handlers) =>
 const pdfResponse = ({ bytes, fileName }: { readonly bytes: Uint8Array; readonly fileName: string }) =>
   HttpServerResponse.uint8Array(bytes, { contentType: "application/pdf", headers: { "content-disposition": `inline; filename="${fileName}"` } })
 
+const csvResponse = (lines: Stream.Stream<string>) =>
+  HttpServerResponse.stream(Stream.encodeText(lines), { contentType: "text/csv; charset=utf-8", headers: { "content-disposition": `attachment; filename="orders.csv"` } })
+
 const admin = HttpApiBuilder.group(BahiApi, "admin", (handlers) =>
   Effect.succeed(handlers.handleAll({
+    listOrders: ({ query: { count, cursor, direction, limit, sort, ...filter } }) =>
+      answered(app.listOrders(filter, { sort, direction, limit, count: count === "true" ? "counted" : "uncounted", ...(cursor === undefined ? {} : { after: cursor }) })),
+    exportOrders: ({ query }) => answered(app.exportOrders(query)).pipe(Effect.map(csvResponse)),
     ship: ({ headers, params, payload }) => answered(app.ship(params.orderId, payload, headers["idempotency-key"])),
     recordDelivery: ({ params }) => answered(app.recordDelivery(params.orderId, params.shipmentId)),
     cancel: ({ headers, params, payload }) => answered(app.cancelOrderById(params.orderId, payload, headers["idempotency-key"])),
