@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { cancel } from "./cancel.ts"
 import { addItem, changeQuantity, getCart, guestKeyOf } from "./cart.ts"
 import { enterAddress, selectPayment, selectShipping, start } from "./checkout.ts"
+import { listOrders } from "./list.ts"
 import { getOrder } from "./order.ts"
 import { place } from "./place.ts"
 import type { Caller } from "./sql.ts"
@@ -47,6 +48,11 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
       return send(response, 201, await place(caller, await jsonOf(request), header(request, "idempotency-key")))
     case "GET orders":
       return send(response, 200, await getOrder(caller, first!))
+    case "GET admin": {
+      if (request.headers["authorization"] !== `Bearer ${process.env["ADMIN_KEY"]}`) return send(response, 401, {})
+      const { searchParams } = new URL(request.url!, "http://bare")
+      return send(response, 200, await listOrders({ limit: Number(searchParams.get("limit")), cursor: searchParams.get("cursor") }))
+    }
     case "POST webhooks":
       await hear(await bodyOf(request), header(request, "x-razorpay-signature"), header(request, "x-razorpay-event-id"))
       return send(response, 200, { status: "heard" })

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import { goods } from "../stage/goods.ts"
-import { guestTokenOf, numberOf, gatewayOrderOf, WEBHOOK_SECRET } from "../stage/named.ts"
+import { ADMIN_KEY, cursorOf, guestTokenOf, numberOf, gatewayOrderOf, WEBHOOK_SECRET } from "../stage/named.ts"
 import type { Customer } from "./customer.ts"
 import type { Operation } from "./operation.ts"
 
@@ -80,6 +80,30 @@ const getOrder: Operation = {
   }
 }
 
+const byAdmin = { authorization: `Bearer ${ADMIN_KEY}` }
+
+/** The first page of all orders, the newest first. */
+const listOrders: Operation = {
+  name: "list 20 orders",
+  concurrency: [16],
+  begin: async (customer) => () => customer.ask("GET", "/api/admin/orders?limit=20", undefined, byAdmin)
+}
+
+/** The page behind the order in the middle, and the one behind that, and so on. */
+const listDeep: Operation = {
+  name: "list 20 orders, from half-way down",
+  concurrency: [16],
+  begin: async (customer, { orders, sql }) => {
+    const [middle] = await sql<[{ orderId: string; placedAtMs: number }]>`select id as "orderId", floor(extract(epoch from placed_at) * 1000)::float8 as "placedAtMs" from orders where order_number = ${numberOf(orders >> 1)}`
+    const first = cursorOf(middle)
+    let cursor = first
+    return async () => {
+      const { body } = await customer.ask("GET", `/api/admin/orders?limit=20&cursor=${cursor}`, undefined, byAdmin)
+      cursor = /"nextCursor":"(\w+)"/.exec(body)?.[1] ?? first
+    }
+  }
+}
+
 /** A guest takes back an order of before that was to be paid in cash; its credit note follows beside the requests. */
 const cancelOrder: Operation = {
   name: "cancel order",
@@ -113,7 +137,7 @@ const webhook: Operation = {
 }
 
 /** Everything that is measured. Cancelling comes after reading: of the orders of before, it changes some. */
-export const operations: ReadonlyArray<Operation> = [getCart, addItem, updateQuantity, checkout, getOrder, cancelOrder, webhook]
+export const operations: ReadonlyArray<Operation> = [getCart, addItem, updateQuantity, checkout, getOrder, listOrders, listDeep, cancelOrder, webhook]
 
 /** The quantity that sixteen parallel "+1" leave in one line of one, and how many were answered with success. */
 export const parallelAdds = async (customerAt: (token?: string) => Promise<Customer>): Promise<{ readonly quantity: number; readonly accepted: number }> => {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { delimiter, join } from "node:path"
 import { setTimeout } from "node:timers/promises"
-import { WEBHOOK_SECRET } from "./named.ts"
+import { ADMIN_KEY, WEBHOOK_SECRET } from "./named.ts"
 
 /** A server in a process of its own. */
 export interface RunningServer {
@@ -27,6 +27,7 @@ export const startOurs = (databaseUrl: string, gatewayUrl: string, profiler: Rea
   if (profiler.length === 0) execSync(bundling, { cwd: root, env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env["PATH"]}` } })
   return start(join(root, profiler.length === 0 ? bundle : "examples/server/src/main.ts"), [...options, ...profiler], {
     DATABASE_URL: databaseUrl,
+    ADMIN_KEY,
     RAZORPAY_KEY_ID: "rzp_test_bench",
     RAZORPAY_KEY_SECRET: "key_secret_of_the_bench",
     RAZORPAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -36,7 +37,7 @@ export const startOurs = (databaseUrl: string, gatewayUrl: string, profiler: Rea
 
 /** The least that answers the same requests, on a database of its own. */
 export const startBare = (databaseUrl: string, gatewayUrl: string): Promise<RunningServer> =>
-  start(join(import.meta.dirname, "../bare/server.ts"), [], { DATABASE_URL: databaseUrl, GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET })
+  start(join(import.meta.dirname, "../bare/server.ts"), [], { DATABASE_URL: databaseUrl, ADMIN_KEY, GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET })
 
 const start = async (program: string, nodeOptions: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<RunningServer> => {
   const port = await freePort()
