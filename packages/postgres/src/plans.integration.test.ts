@@ -1,11 +1,11 @@
 // Every statement of a shop finds its rows by an index, however many there are: no table that grows is read from end to end.
-import { Carts, Catalog, Checkouts, expireOrder, getCart, getOrder, getTimeline, Idempotency, Inventory, Invoices, listDeliveries, openPayment, Orders, Outbox, payByCod, Payments, receiveWebhook, redeliver, Refunds, relayAll, Subscribers, sweep, Tasks, workAll } from "@bahi/application"
+import { Carts, Catalog, Checkouts, expireOrder, getCart, getOrder, getTimeline, Idempotency, Inventory, Invoices, listDeliveries, listOrders, openPayment, type OrderFilter, OrderList, Orders, Outbox, payByCod, Payments, receiveWebhook, redeliver, Refunds, relayAll, Subscribers, sweep, Tasks, workAll } from "@bahi/application"
 import { GatewayCustomer } from "@bahi/application/memory"
 import { asAdmin, asGuest, buy, goods, shopOn } from "@bahi/application/testing"
 import { id } from "@bahi/core/id"
 import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Tracer } from "effect"
+import { Effect, Stream, Tracer } from "effect"
 import { multiply } from "./testing/multiply.ts"
 import { sales } from "./testing/sales.ts"
 import { freshStorage } from "./testing/index.ts"
@@ -72,6 +72,25 @@ const theRest = Effect.gen(function*() {
   yield* (yield* Idempotency).claim({ caller: "x", key: "y", request: "z" }, now)
 })
 
+/** Every filter of a list of orders, alone and with others, under every sort, and counted; the last as CSV too. */
+const lists = Effect.gen(function*() {
+  const parts: ReadonlyArray<OrderFilter> = [
+    {}, { status: "completed" }, { paymentStatus: "paid", fulfilmentStatus: "delivered" }, { source: "api" }, { tag: "vip" }, { customerId: id<"customer">(crypto.randomUUID()) }, { email: "nobody@example.com" }
+  ]
+  const days = { placedFrom: Date.now() - 60_000, placedTo: Date.now() }
+  const filters = parts.flatMap((part) => parts.flatMap((other) => [{ ...part, ...other }, { ...part, ...other, ...days }]))
+  for (const filter of filters) {
+    for (const sort of ["date", "total"] as const) {
+      for (const direction of ["asc", "desc"] as const) {
+        const after = { sort, direction, value: direction === "asc" ? 1 : Date.now(), orderId: id<"order">(crypto.randomUUID()) }
+        yield* listOrders(filter, { sort, direction, limit: 20, count: sort === "date" ? "counted" : "uncounted", ...(filter.source === undefined ? {} : { after }) }).pipe(asAdmin)
+      }
+    }
+  }
+  const { lines } = yield* OrderList
+  for (const filter of parts) yield* Stream.runDrain(Stream.take(lines(filter), 1))
+})
+
 // One connection, whose counters can be told to settle.
 layer(shopOn(freshStorage({ maxConnections: 1, readers: 0 })), { timeout: "120 seconds", excludeTestServices: true })("no growing table", (it) => {
   it.effect("is read from end to end, by any statement or function", () => Effect.gen(function*() {
@@ -95,7 +114,7 @@ layer(shopOn(freshStorage({ maxConnections: 1, readers: 0 })), { timeout: "120 s
       return new Map(found.map(({ table, scans }) => [table, Number(scans)]))
     })
     const before = yield* scans
-    const statements = yield* recorded(Effect.andThen(sales, theRest))
+    const statements = yield* recorded(Effect.all([sales, theRest, lists], { discard: true }))
     const after = yield* scans
 
     const found: Array<string> = []

@@ -38,11 +38,11 @@ export const found = (sql: PgClient.PgClient, columns: Statement.Fragment, { aft
   if (standingOf(sql, filter).length > 0 || sort.sort === "total") {
     return sql`
       ${standings(sql)}
-      select ${columns} from orders join (
-        select id, key from standing s cross join lateral (
-          select o.id, ${by} as key from orders o where ${sql.and([ofStanding(sql), ...within])} ${inOrder}
-        ) as one ${whereAll(sql, standingOf(sql, filter))} order by key ${direction}, id ${direction} limit ${limit}
-      ) as keys using (id) ${inOrder}`
+      select ${columns} from (
+        select key, key_id from standing s cross join lateral (
+          select ${by} as key, id as key_id from orders o where ${sql.and([ofStanding(sql), ...within])} ${inOrder}
+        ) as one ${whereAll(sql, standingOf(sql, filter))} order by key ${direction}, key_id ${direction} limit ${limit}
+      ) as keys cross join lateral (select * from orders where id = key_id offset 0) as orders order by key ${direction}, key_id ${direction}`
   }
   return sql`select ${columns} from orders ${whereAll(sql, within)} ${inOrder}`
 }

@@ -38,6 +38,8 @@ export const multiply = Effect.fnUntraced(function*(rows: number, except: Readon
         if (type === "uuid") return `case when ${it} is null then null else gen_random_uuid() end`
         if (alone && type === "text") return `case when ${it} is null then null else 'T' || upper(left(md5('${table}' || n), 15)) end`
         if (unique && (type === "bigint" || type === "integer") && alone) return `${it} + n * 1000`
+        // Every order is of somebody else.
+        if (name === "email") return `n || '.' || ${it}`
         // What is due is due some day, and the rest has been for a while.
         return type !== "timestamp with time zone" ? it : /^(?:due_at|expires_at|not_before)$/.test(name) ? `${it} + interval '1 day' + n * interval '20 seconds'` : `${it} - n * interval '20 seconds'`
       }
