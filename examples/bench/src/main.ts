@@ -1,10 +1,11 @@
 // pnpm bench: the calculators beside others, and every request beside a bare server, into docs/performance.md.
 // `pnpm bench calculators` and `pnpm bench requests [operation]` print a part; `pnpm bench profile [operation]` tells where our server's time goes;
-// `pnpm bench growth [orders]` compares ten thousand orders with a million.
+// `pnpm bench growth [orders]` compares ten thousand orders with a million; `pnpm bench export [orders]` writes that many as CSV.
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { timeCalculators } from "./calculator/table.ts"
+import { measureExport } from "./export.ts"
 import { measureGrowth } from "./growth.ts"
 import { growthPlot } from "./report/growth-plot.ts"
 import { occasion, writeFigure, writePart } from "./report/page.ts"
@@ -44,6 +45,13 @@ const growth = async (orders: number): Promise<void> => {
   print(table)
 }
 
+const exported = async (orders: number): Promise<void> => {
+  const { firstByteMs, memoryMb: { before, peak }, perSecond, rows } = await measureExport(orders)
+  const table = markdown(["orders as CSV", "rows/s", "first byte, ms", "server memory before, MB", "at most, MB"], [[rows.toLocaleString("en"), short(perSecond), short(firstByteMs), String(before), String(peak)]])
+  writePart("export", `${occasion()}\n\n${table}`)
+  print(table)
+}
+
 const [part, argument] = process.argv.slice(2)
 switch (part) {
   case undefined: {
@@ -68,7 +76,10 @@ switch (part) {
   case "growth":
     await growth(Number(argument ?? 1_000_000))
     break
+  case "export":
+    await exported(Number(argument ?? 100_000))
+    break
   default:
-    console.error(`There is no part "${part}": leave it out, or say calculators, requests [operation], profile [operation] or growth [orders].`)
+    console.error(`There is no part "${part}": leave it out, or say calculators, requests [operation], profile [operation], growth [orders] or export [orders].`)
     process.exitCode = 1
 }

@@ -14,12 +14,12 @@ export interface ExportedOrder extends ListedOrder {
 }
 
 /** What anybody typed is quoted; what a spreadsheet would take for a formula, and is no number with a plus, is told by an apostrophe to be text. */
-const text = (typed: string): string => `"${/^[=+\-@\t\r\n＝＋－＠]/.test(typed) && !/^\+\d+$/.test(typed) ? "'" : ""}${typed.replaceAll("\"", "\"\"")}"`
+const text = (typed: string): string => `"${/^[\t\r\n=+\-@＝＋－＠]/.test(typed) && !/^\+\d+$/.test(typed) ? "'" : ""}${typed.replaceAll("\"", "\"\"")}"`
 
 const columns: ReadonlyArray<readonly [name: string, cell: (order: ExportedOrder) => string | number]> = [
   ["order_number", ({ orderNumber }) => text(orderNumber)],
   ["order_id", ({ orderId }) => orderId],
-  ["placed_at", ({ placedAt }) => new Date(placedAt).toISOString()],
+  ["placed_at", ({ placedAt }) => `${new Date(placedAt).toISOString().slice(0, 19)}Z`],
   ["status", ({ lifecycle }) => lifecycle],
   ["payment_status", ({ paymentStatus }) => paymentStatus],
   ["fulfilment_status", ({ fulfilmentStatus }) => fulfilmentStatus],
@@ -41,7 +41,7 @@ const columns: ReadonlyArray<readonly [name: string, cell: (order: ExportedOrder
   ["refunded_paise", ({ refundedAmount }) => refundedAmount]
 ]
 
-/** The first line of an export: what its columns are called. Amounts are integer paise, instants ISO 8601 in UTC. */
+/** The first line of an export: what its columns are called. Amounts are integer paise, instants ISO 8601 in UTC, to the second. */
 export const orderCsvHeader = `${columns.map(([name]) => name).join(",")}\r\n`
 
 /** An order as a line of an export. */

@@ -48,20 +48,20 @@ export const orderListPostgres = Layer.effect(OrderList, Effect.gen(function*() 
 }))
 
 /** Lines that are fetched at once. */
-const FETCHED = 2_000
+const FETCHED = 4_000
 
-/** How long the first lines may take: of a filter that few orders pass, all may have to be looked at. */
-const STATEMENT_TIMEOUT = "60s"
+/** How long the next lines may take to be found, where few orders pass the filter; and how long nobody may want them. */
+const PATIENCE = "60s"
 
 /**
  * All lines of a query, from a cursor, which sees the database as it was when it was opened. It holds no lock, and lives in a
- * transaction that only reads; whoever fetches nothing for ten seconds loses it (`idle_in_transaction_session_timeout`).
+ * transaction that only reads; whoever fetches nothing for a minute loses it, so that what was deleted can be cleaned up.
  */
 const linesOf = (sql: PgClient.PgClient, query: Statement.Fragment) => Stream.unwrap(Effect.gen(function*() {
   const connection = yield* sql.reserve
   const run = (statement: Statement.Fragment) => connection.executeUnprepared(...sql`${statement}`.compile(), undefined)
   yield* Effect.acquireRelease(run(sql`begin read only`), () => Effect.ignore(run(sql`rollback`)))
-  yield* run(sql`set local statement_timeout = ${sql.literal(`'${STATEMENT_TIMEOUT}'`)}`)
+  yield* run(sql`select set_config('statement_timeout', ${PATIENCE}, true), set_config('idle_in_transaction_session_timeout', ${PATIENCE}, true), set_config('datestyle', 'ISO', true)`)
   yield* run(sql`declare lines no scroll cursor for ${query}`)
   const fetch = sql`fetch ${sql.literal(String(FETCHED))} from lines`
   return Stream.fromPull(Effect.succeed(Effect.flatMap(run(fetch), (rows) =>

@@ -152,7 +152,7 @@ export const orderListContract = (name: string, storage: Layer.Layer<Storage, un
       const order = yield* saved({ at, owner, name: "Rao, \"Asha\"\r\nMysuru", quantity: 2 }, [{ type: "AddTag", tag: "=1+1", at }, { type: "AddTag", tag: "b, c", at }])
       const { discountTotal, grandTotal, roundOff, subtotal, tax } = order.quote.totals
       assert.strictEqual(yield* text({ customerId: owner.customerId }),
-        `"${order.orderNumber}",${order.orderId},${new Date(at).toISOString()},pending,unpaid,unfulfilled,web,upi,${owner.customerId},"Rao, ""Asha""\r\nMysuru","asha@example.com","+919845012345","'=1+1; b, c",INR,`
+        `"${order.orderNumber}",${order.orderId},${new Date(at).toISOString().slice(0, 19)}Z,pending,unpaid,unfulfilled,web,upi,${owner.customerId},"Rao, ""Asha""\r\nMysuru","asha@example.com","+919845012345","'=1+1; b, c",INR,`
         + `${subtotal},${discountTotal},0,${tax},${roundOff},${grandTotal},0,0\r\n`)
       const email = `${fresh()}@example.com`
       const names = ["=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "+91", "a=b", "अमिता", "", " =1", "\"=1"]
