@@ -1,4 +1,4 @@
-import { Data, Effect, Schedule } from "effect"
+import { Data, Effect, Option, Schedule } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
 import { type Migration, migrations } from "./migrations/index.ts"
 
@@ -65,12 +65,17 @@ const LOCK_TIMEOUT = "2s"
 /** One transaction that no other migrating server runs beside; holds through a pooler too. */
 const alone = <A, E>(step: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) => Effect.flatMap(SqlClient.SqlClient, (sql) =>
   sql.withTransaction(Effect.gen(function*() {
-    // As long as it takes: to wait for the servers before us, and to do our step.
-    yield* sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`
-    yield* sql`select pg_advisory_xact_lock(hashtext('bahi_migrations'))`
+    const [turn] = yield* sql<{ readonly ours: boolean }>`select pg_try_advisory_xact_lock(hashtext('bahi_migrations')) as ours`
+    if (!turn!.ours) return Option.none<A>()
+    // As long as it takes to do our step.
+    yield* sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '0', true)`
     yield* sql`create table if not exists bahi_migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())`
-    yield* sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
-    return yield* step(sql)
-  })).pipe(Effect.retry({ times: 40, schedule: Schedule.spaced("1 second"), while: isLockTimeout })))
+    return Option.some(yield* step(sql))
+  })).pipe(
+    // Another server is at it. Nobody waits for it in a transaction: what is built `concurrently` waits for every snapshot that is older.
+    Effect.repeat({ until: Option.isSome, schedule: Schedule.spaced("50 millis") }),
+    Effect.map(Option.getOrThrow),
+    Effect.retry({ times: 40, schedule: Schedule.spaced("1 second"), while: isLockTimeout })
+  ))
 
 const isLockTimeout = (error: unknown): boolean => SqlError.isSqlError(error) && error.reason._tag === "LockTimeoutError"
