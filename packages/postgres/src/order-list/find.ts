@@ -3,7 +3,7 @@ import type { PgClient } from "@effect/sql-pg"
 import type { Statement } from "effect/sql"
 import { timestamp } from "../sql.ts"
 
-/** What is told of an order in a list, and what orders are found and sorted by. */
+/** Which orders are asked for, in which order, from where on. */
 export interface Search {
   readonly filter: OrderFilter
   readonly sort: OrderSort
@@ -46,6 +46,10 @@ export const found = (sql: PgClient.PgClient, columns: Statement.Fragment, { aft
   }
   return sql`select ${columns} from orders ${whereAll(sql, within)} ${inOrder}`
 }
+
+/** Whether a page takes the same whatever is found: else it may look at all orders of a person, with a tag, or by their totals at those of other days. */
+export const isBounded = ({ customerId, email, placedFrom, placedTo, tag }: OrderFilter, { sort }: OrderSort): boolean =>
+  customerId === undefined && email === undefined && tag === undefined && (sort === "date" || (placedFrom === undefined && placedTo === undefined))
 
 /** How many there are, and no more than `limit`: none is looked at that is not counted, but for those of the person or with the tag. */
 export const counted = (sql: PgClient.PgClient, filter: OrderFilter, limit: number): Statement.Fragment => {
