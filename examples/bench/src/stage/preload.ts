@@ -54,7 +54,7 @@ export const mouldsOf = async (sql: Sql, orderId: string, kind: "confirmed" | "w
 type Row = Readonly<Record<string, unknown>>
 
 const expressionOf = (value: unknown, type: string, holes: ReadonlyArray<readonly [what: string, by: string]>, kind: "confirmed" | "waiting"): string => {
-  if (value === null || value === undefined) return "null"
+  if (value === null || value === undefined) return `null::${type}`
   if (type === "timestamptz" && kind === "confirmed") return "at"
   const fillings: Array<string> = []
   const plain = typeof value === "object" ? JSON.stringify(value) : String(value)
@@ -78,10 +78,13 @@ export const cast = async (sql: Sql, moulds: ReadonlyArray<Mould>, from: number,
     // As a restored backup is written: triggers and foreign keys have had their say when the specimen was placed.
     await sql`set local session_replication_role = replica`
     await sql`set local synchronous_commit = off`
-    for (const { table, columns } of moulds) {
+    // The rows of an order lie together, as the shop writes them.
+    for (const [table, rows] of Map.groupBy(moulds, ({ table }) => table)) {
+      const names = Object.keys(rows[0]!.columns).join(", ")
+      const values = rows.map(({ columns }) => `(${Object.values(columns).join(", ")})`).join(", ")
       await sql.unsafe(
-        `insert into ${table} (${Object.keys(columns).join(", ")}) select ${Object.values(columns).join(", ")}
-         from generate_series(${from}, ${to}) as n, lateral (select now() - (${last} - n + 1) * interval '1 minute' as at) as t`)
+        `insert into ${table} (${names}) select row.*
+         from generate_series(${from}, ${to}) as n, lateral (select now() - (${last} - n + 1) * interval '1 minute' as at) as t, lateral (values ${values}) as row (${names})`)
     }
   })
 }

@@ -16,6 +16,7 @@ export type LaunchOptions = {
   readonly cluster: Cluster
   readonly durability: "safe" | "fast"
   readonly maxConnections: number
+  readonly sharedBuffersMb: number
 }
 
 /** What came of a launch: it runs, or another one was faster at the port or at the data. */
@@ -68,7 +69,7 @@ const durabilitySettings = {
   fast: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
 } as const
 
-const settings = ({ cluster, durability, maxConnections }: LaunchOptions, port: number): ReadonlyArray<string> => [
+const settings = ({ cluster, durability, maxConnections, sharedBuffersMb }: LaunchOptions, port: number): ReadonlyArray<string> => [
   "-D",
   cluster.data,
   "-p",
@@ -79,6 +80,7 @@ const settings = ({ cluster, durability, maxConnections }: LaunchOptions, port: 
     "timezone=UTC",
     "log_timezone=UTC",
     `max_connections=${maxConnections}`,
+    `shared_buffers=${sharedBuffersMb}MB`,
     ...durabilitySettings[durability]
   ].flatMap((setting) => ["-c", setting])
 ]

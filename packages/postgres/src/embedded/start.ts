@@ -16,6 +16,8 @@ export type EmbeddedOptions = {
   readonly durability: "safe" | "fast"
   readonly log?: (line: string) => void
   readonly maxConnections?: number
+  /** What PostgreSQL keeps of the database in memory of its own; 128 MB when left out. A large shop gives a quarter of the machine's memory. */
+  readonly sharedBuffersMb?: number
 }
 
 export type EmbeddedServer = {
@@ -42,7 +44,8 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     user: place.user,
     cluster,
     durability: options.durability,
-    maxConnections: options.maxConnections ?? 100
+    maxConnections: options.maxConnections ?? 100,
+    sharedBuffersMb: options.sharedBuffersMb ?? 128
   }
   const { postmaster, adopted } = await adoptOrLaunch(launchOptions, log)
   try {

@@ -6,7 +6,7 @@ import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
 import { confirmIn, insertInto, instant, millisOf, oneByOne, same, timestamp, type Write, writeAtOnce } from "../sql.ts"
-import { reading, rowIn, type Versioned } from "./rows.ts"
+import { type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
 
 interface Row extends OwnerColumns, Versioned {
   readonly status: OpenedCart["status"]
@@ -24,16 +24,16 @@ interface Row extends OwnerColumns, Versioned {
 /** Carts in `carts`, `cart_items` and `saved_items`. */
 export const cartsPostgres = Layer.effect(Carts, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
-  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
+  const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
-      select id, version, (select version from carts s where s.id = c.id) as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
+      select id, version, ${versionBefore(sql, "carts", "c", locking)} as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
         from cart_items i where i.cart_id = c.id
       ), '[]') as lines, coalesce((
         select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where ${condition} order by id ${locking}`
+      from carts c where ${condition} order by id ${sql.literal(locking)}`
   const { read, readWhere, lock, lockWhere } = reading({ quickly, sql }, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
 

@@ -9,14 +9,14 @@ import { database } from "../client.ts"
 import { ownerColumns } from "../owner.ts"
 import { confirmIn, insertInto, millisOf, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
-import { reading, rowIn } from "./rows.ts"
+import { type Locking, reading, rowIn, versionBefore } from "./rows.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
-  const select = (condition: Statement.Fragment, locking: Statement.Fragment, more = sql.literal("")) =>
+  const select = (condition: Statement.Fragment, locking: Locking, more = sql.literal("")) =>
     sql<OrderRow>`
-      select id, version, (select version from orders s where s.id = o.id) as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
+      select id, version, ${versionBefore(sql, "orders", "o", locking)} as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, store_credit, added_payments, payment_news, disputes, credits, customer_notes, tags, cancellation_reason, cancellation_category, cancelled_by,
         placed_at, confirmed_at, completed_at, expires_at, expired_at, cancelled_at, deleted_at, coalesce((
           select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered,
@@ -34,7 +34,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
           select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes ${more}
-      from orders o where ${condition} order by id ${locking}`
+      from orders o where ${condition} order by id ${sql.literal(locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "order", select, stateOf })
   const row = rowIn(sql, "orders", { columnsOf, settledBy })
 
@@ -139,7 +139,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
       }
     }, { discard: true }),
     byNumber: (orderNumber) => readWhere(sql`order_number = ${orderNumber}`),
-    withTimeline: (orderNumber) => quickly(select(sql`order_number = ${orderNumber}`, sql.literal(""), timeline)).pipe(
+    withTimeline: (orderNumber) => quickly(select(sql`order_number = ${orderNumber}`, "", timeline)).pipe(
       Effect.map(([row]) => row && { order: stateOf(row), timeline: row.timeline! }),
       Effect.orDie),
     lapsed: (now, limit) =>

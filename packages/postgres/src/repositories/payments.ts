@@ -5,7 +5,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { amount, confirmIn, insertInto, instant, millisOf, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { reading, rowIn, type Versioned } from "./rows.ts"
+import { type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: OpenedPayment["status"]
@@ -25,14 +25,14 @@ interface Row extends Versioned {
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
 export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ quickly, sql }) => {
   const millis = millisOf(sql)
-  const select = (condition: Statement.Fragment, locking: Statement.Fragment) =>
+  const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
-      select id, version, (select version from payments s where s.id = p.id) as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
+      select id, version, ${versionBefore(sql, "payments", "p", locking)} as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
           'at', ${millis("a.occurred_at")})) order by a.first_id)
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
-      from payments p where ${condition} order by id ${locking}`
+      from payments p where ${condition} order by id ${sql.literal(locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "payment", select, stateOf })
   const row = rowIn(sql, "payments", { columnsOf, settledBy })
 

@@ -6,17 +6,24 @@ import type { Statement } from "effect/sql"
 import type { Database } from "../client.ts"
 import { contended, remembered, timestamp, unlessAttempt, unlessRead, type Write } from "../sql.ts"
 
-/** A row as it is read and locked. What is joined to others carries its version before the statement began. */
+/** A row as it is read and locked. What is joined to others carries, when it is locked, its version before the statement began. */
 export interface Versioned {
   readonly id: string
   readonly version: number
-  readonly seen?: number
+  readonly seen?: number | null
 }
+
+/** How a statement that selects rows ends. */
+export type Locking = "" | "for no key update"
+
+/** The version of a row before the statement began: another, where the statement had to wait for its lock. */
+export const versionBefore = (sql: PgClient.PgClient, table: string, alias: string, locking: Locking): Statement.Fragment =>
+  sql.literal(locking === "" ? "null::integer" : `(select version from ${table} s where s.id = ${alias}.id)`)
 
 /** How one kind of aggregate is selected, and what its rows say. */
 interface Rows<R extends Versioned, State> {
   readonly kind: string
-  readonly select: (condition: Statement.Fragment, locking: Statement.Fragment) => Statement.Statement<R>
+  readonly select: (condition: Statement.Fragment, locking: Locking) => Statement.Statement<R>
   readonly stateOf: (row: R) => State
 }
 
@@ -26,9 +33,9 @@ type Found<State> = ReadonlyMap<string, Stored<State>>
 export const reading = <R extends Versioned, State>({ quickly, sql }: Database, { kind, select, stateOf }: Rows<R, State>) => {
   const storedOf = (rows: ReadonlyArray<R>): Found<State> => new Map(rows.map((row) => [row.id, { version: row.version, state: stateOf(row) }]))
   const among = (ids: ReadonlyArray<string>) => sql`id = any(${ids}::uuid[])`
-  const readNow = (condition: Statement.Fragment) => Effect.orDie(Effect.map(quickly(select(condition, sql.literal(""))), storedOf))
+  const readNow = (condition: Statement.Fragment) => Effect.orDie(Effect.map(quickly(select(condition, "")), storedOf))
   // A statement that had to wait returns the row as it is by then, and what is joined to it as it was before.
-  const lockNow = (condition: Statement.Fragment) => select(condition, sql.literal("for no key update")).pipe(
+  const lockNow = (condition: Statement.Fragment) => select(condition, "for no key update").pipe(
     contended(kind),
     Effect.flatMap((rows): Effect.Effect<Found<State>> => rows.every(({ seen, version }) => seen === undefined || seen === version) ? Effect.succeed(storedOf(rows)) : readNow(condition)))
 
