@@ -41,10 +41,18 @@ const Readers = Context.Reference<PgClient.PgClient | undefined>("@bahi/postgres
  * The client, and `quickly`, for a read by keys that waits for no lock: it shares a connection with those that others ask at that
  * moment, which all go in one write and wake one process of the database. In a transaction it is a statement of that.
  */
-export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([sql, readers]) => ({
-  sql,
-  quickly: <A extends object>(read: Statement.Statement<A>): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
-    readers === undefined ? read : Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction) => Option.isSome(transaction) ? read : readers.unsafe<A>(...read.compile()))
-}))
+export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([sql, readers]) => {
+  let underWay = 0
+  const shared = <A extends object>(read: Statement.Statement<A>, readers: PgClient.PgClient) => Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction) => {
+    // Who is alone has nobody to share with, and is quicker on a connection of its own.
+    const readNow = Option.isSome(transaction) || underWay === 0 ? read : readers.unsafe<A>(...read.compile())
+    underWay += 1
+    return Effect.ensuring(readNow, Effect.sync(() => { underWay -= 1 }))
+  })
+  return {
+    sql,
+    quickly: <A extends object>(read: Statement.Statement<A>): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => readers === undefined ? read : shared(read, readers)
+  }
+})
 
 export type Database = Effect.Success<typeof database>
