@@ -17,14 +17,19 @@ export interface RunningServer {
 }
 
 const root = join(import.meta.dirname, "../../../..")
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: { readonly prestart: string; readonly start: string } }
+
+let isBundled = false
+const bundleOnce = (): void => {
+  if (!isBundled) execSync(scripts.prestart, { cwd: root, env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env["PATH"]}` } })
+  isBundled = true
+}
 
 /** What `pnpm start` runs, on this database and with this gateway; under the profiler it is not bundled, so that functions are told by their packages. */
 export const startOurs = (databaseUrl: string, gatewayUrl: string, profiler: ReadonlyArray<string> = []): Promise<RunningServer> => {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: { readonly start: string } }
-  const [bundling, running] = scripts.start.split(" && exec node ") as [string, string]
-  const options = running.split(" ")
+  const [, ...options] = scripts.start.split(" ")
   const bundle = options.pop()!
-  if (profiler.length === 0) execSync(bundling, { cwd: root, env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env["PATH"]}` } })
+  if (profiler.length === 0) bundleOnce()
   return start(join(root, profiler.length === 0 ? bundle : "examples/server/src/main.ts"), [...options, ...profiler], {
     DATABASE_URL: databaseUrl,
     ADMIN_KEY,
