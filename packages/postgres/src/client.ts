@@ -26,8 +26,8 @@ export const postgresClient = ({ url, maxConnections = 10, readers = 2 }: Client
     preparedStatementCacheSize: 400,
     ...(pooled ? { prepare: false } : { startupParameters: settings })
   }
-  const shared = Layer.effect(Readers, PgClient.make({ ...config, maxConnections: readers, multiplex: true })).pipe(Layer.provide(Reactivity.layer))
-  return Layer.merge(PgClient.layer({ ...config, maxConnections }), pooled || readers === 0 ? Layer.empty : shared)
+  const sharedReaders = Layer.effect(Readers, Effect.map(PgClient.make({ ...config, maxConnections: readers, multiplex: true }), (client) => ({ client, underWay: 0 }))).pipe(Layer.provide(Reactivity.layer))
+  return Layer.merge(PgClient.layer({ ...config, maxConnections }), pooled || readers === 0 ? Layer.empty : sharedReaders)
 }
 
 /** Planned once a connection: every query here goes by a key, so that no value is worth a plan of its own. */
@@ -35,24 +35,29 @@ const settings = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s
 
 const isPooled = (url: string): boolean => URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true"
 
-const Readers = Context.Reference<PgClient.PgClient | undefined>("@bahi/postgres/Readers", { defaultValue: () => undefined })
+/** The connections that are shared, and how many quick reads there are at the moment. */
+interface Readers {
+  readonly client: PgClient.PgClient
+  underWay: number
+}
+
+const Readers = Context.Reference<Readers | undefined>("@bahi/postgres/Readers", { defaultValue: () => undefined })
 
 /**
  * The client, and `quickly`, for a read by keys that waits for no lock: it shares a connection with those that others ask at that
  * moment, which all go in one write and wake one process of the database. In a transaction it is a statement of that.
  */
-export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([sql, readers]) => {
-  let underWay = 0
-  const shared = <A extends object>(read: Statement.Statement<A>, readers: PgClient.PgClient) => Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction) => {
-    // Who is alone has nobody to share with, and is quicker on a connection of its own.
-    const readNow = Option.isSome(transaction) || underWay === 0 ? read : readers.unsafe<A>(...read.compile())
-    underWay += 1
-    return Effect.ensuring(readNow, Effect.sync(() => { underWay -= 1 }))
-  })
-  return {
-    sql,
-    quickly: <A extends object>(read: Statement.Statement<A>): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => readers === undefined ? read : shared(read, readers)
-  }
-})
+export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([sql, readers]) => ({
+  sql,
+  quickly: <A extends object>(read: Statement.Statement<A>): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
+    readers === undefined ? read : Effect.flatMap(Effect.serviceOption(sql.transactionService), (transaction) => Option.isSome(transaction) ? read : shared(read, readers))
+}))
 
 export type Database = Effect.Success<typeof database>
+
+const shared = <A extends object>(read: Statement.Statement<A>, readers: Readers): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => {
+  // Who is alone has nobody to share with, and is quicker on a connection of the pool.
+  const readNow = readers.underWay === 0 ? read : readers.client.unsafe<A>(...read.compile())
+  readers.underWay += 1
+  return Effect.ensuring(readNow, Effect.sync(() => { readers.underWay -= 1 }))
+}
