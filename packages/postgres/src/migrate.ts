@@ -29,23 +29,23 @@ export const carryOut = Effect.fn("migrate")(function*(steps: ReadonlyArray<Migr
 const forward = ({ id, name, up, apart }: Migration) =>
   alone(Effect.fnUntraced(function*(sql) {
     if (yield* isApplied(sql, id)) return
-    yield* apart ? oneByOne(sql, up) : together(sql, up)
+    yield* apart ? runApart(sql, up) : runTogether(sql, up)
     yield* sql`insert into bahi_migrations (id, name) values (${id}, ${name})`
   }))
 
 const back = ({ id, down, apart }: Migration) =>
   alone(Effect.fnUntraced(function*(sql) {
     if (!(yield* isApplied(sql, id))) return
-    yield* apart ? oneByOne(sql, down) : together(sql, down)
+    yield* apart ? runApart(sql, down) : runTogether(sql, down)
     yield* sql`delete from bahi_migrations where id = ${id}`
   }))
 
 const isApplied = (sql: SqlClient.SqlClient, id: number) => Effect.map(sql`select from bahi_migrations where id = ${id}`, (rows) => rows.length > 0)
 
-const together = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) => Effect.forEach(statements, (statement) => sql.unsafe(statement).unprepared, { discard: true })
+const runTogether = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) => Effect.forEach(statements, (statement) => sql.unsafe(statement).unprepared, { discard: true })
 
 /** On a connection outside of the transaction that keeps other servers away. What is built `concurrently` holds up nobody while it waits. */
-const oneByOne = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) =>
+const runApart = (sql: SqlClient.SqlClient, statements: ReadonlyArray<string>) =>
   Effect.scoped(Effect.gen(function*() {
     // That transaction's last statement for now: a query would keep its snapshot, for which what is built `concurrently` would wait.
     yield* sql`set local idle_in_transaction_session_timeout = 0`

@@ -50,7 +50,7 @@ export interface ListedOrder {
   readonly placedAt: Instant
 }
 
-/** Finds orders for the people of the shop, as they stand. Every page costs the same, however far down it is. */
+/** Finds orders for the people of the shop, as they stand. A page costs the same however far down it is; those of a person or with a tag may all be looked at for it. */
 export class OrderList extends Context.Service<OrderList, {
   readonly page: (filter: OrderFilter, page: OrderSort & { readonly after?: OrderCursor; readonly limit: number }) => Effect.Effect<ReadonlyArray<ListedOrder>>
   /** How many there are, if they are no more than that. */

@@ -48,12 +48,15 @@ export const found = (sql: PgClient.PgClient, columns: Statement.Fragment, { aft
 }
 
 /** Whether a page takes the same whatever is found: else it may look at all orders of a person, with a tag, or by their totals at those of other days. */
-export const isBounded = ({ customerId, email, placedFrom, placedTo, tag }: OrderFilter, { sort }: OrderSort): boolean =>
-  customerId === undefined && email === undefined && tag === undefined && (sort === "date" || (placedFrom === undefined && placedTo === undefined))
+export const isBounded = (filter: OrderFilter, { sort }: OrderSort): boolean =>
+  !isNarrow(filter) && (sort === "date" || (filter.placedFrom === undefined && filter.placedTo === undefined))
+
+/** Those of a person or with a tag, which are found by that. */
+const isNarrow = ({ customerId, email, tag }: OrderFilter): boolean => customerId !== undefined || email !== undefined || tag !== undefined
 
 /** How many there are, and no more than `limit`: none is looked at that is not counted, but for those of the person or with the tag. */
 export const counted = (sql: PgClient.PgClient, filter: OrderFilter, limit: number): Statement.Fragment => {
-  if (standingOf(sql, filter).length === 0 || filter.customerId !== undefined || filter.email !== undefined || filter.tag !== undefined) {
+  if (standingOf(sql, filter).length === 0 || isNarrow(filter)) {
     const first = found(sql, sql.literal("id"), { filter, sort: { sort: "date", direction: "desc" }, limit })
     return sql`select count(*) as count from (${first}) as first`
   }
