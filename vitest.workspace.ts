@@ -3,12 +3,9 @@ import { basename, join } from "node:path"
 import { defineConfig } from "vitest/config"
 
 const system = process.env["BAHI_SYSTEM"] === "1"
+const onePostgres = "packages/postgres/src/testing/globalSetup.ts"
 /** What the tests of a project need beforehand. */
-const globalSetup: Readonly<Record<string, ReadonlyArray<string>>> = {
-  postgres: ["packages/postgres/src/testing/globalSetup.ts"],
-  http: ["packages/postgres/src/testing/globalSetup.ts"],
-  server: ["packages/postgres/src/testing/globalSetup.ts", "examples/server/src/testing/bundle.ts"]
-}
+const globalSetup: Readonly<Record<string, ReadonlyArray<string>>> = { postgres: [onePostgres], http: [onePostgres], server: [onePostgres, "examples/server/src/testing/bundle.ts"] }
 
 /** A project per package and example; `*.system.test.ts` run only, and alone, under BAHI_SYSTEM=1. */
 const projects = globSync(["packages/*", "examples/*"], { cwd: import.meta.dirname }).sort().map((root) => ({

@@ -1,3 +1,4 @@
+import { cursorOf } from "../stage/named.ts"
 import { sql } from "./sql.ts"
 
 interface Row {
@@ -20,6 +21,6 @@ export const listOrders = async ({ cursor, limit }: { readonly cursor: string | 
       customerId: order["customer_id"] ?? undefined, customerName: order["customer_name"], email: order["email"], currency: "INR", grandTotal: order["grand_total"], paidAmount: order["paid_amount"],
       refundedAmount: order["refunded_amount"], tags: order["tags"], placedAt: order.placed_at
     })),
-    nextCursor: rows.length > limit ? btoa(`date desc ${last!.placed_at.getTime()} ${last!.id}`).replace(/=+$/, "") : null
+    nextCursor: rows.length > limit ? cursorOf({ orderId: last!.id, placedAtMs: last!.placed_at.getTime() }) : null
   }
 }
