@@ -38,9 +38,11 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
           const session = states.state("checkout", checkoutId) as AnyCheckout
           if ("orderId" in session && session.orderId) return []
           const cart = states.state("cart", checkout.cartId) as AnyCart
-          const placement = yield* placementOf(yield* reoffered(session, cart), cart, orderId, at)
+          const offered = yield* reoffered(session, cart)
+          if (offered.status !== "payment_pending") return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
           // The stock is asked when the order takes it; what is left is what things cost, and whether they are sold.
-          const items = yield* catalog.variants(cart.lines.map(({ item }) => item.variantId))
+          const [orderNumber, items] = yield* Effect.all([orderNumberAt(at), catalog.variants(cart.lines.map(({ item }) => item.variantId))], { concurrency: "unbounded" })
+          const placement = yield* placementOf(offered, cart, { orderId, orderNumber, at })
           const changes = changesOf(shop.cart, { lines: cart.lines }, { items, available: demandsOf(cart.lines) })
           const terms = input.termsAccepted ? "accepted" : "not_accepted"
           return [
@@ -61,16 +63,12 @@ export const placeOrder = Effect.fn("order.place")(function*(input: typeof Input
 })
 
 /** The session and its cart, snapshotted into the command that places the order. */
-const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: AnyCart, orderId: OrderId, at: Instant) {
-  if (checkout.status !== "payment_pending") {
-    return yield* new Refused({ refusal: { code: "payment_method_not_selected" } })
-  }
+const placementOf = Effect.fnUntraced(function*(checkout: Extract<AnyCheckout, { readonly status: "payment_pending" }>, cart: AnyCart, order: { readonly orderId: OrderId; readonly orderNumber: string; readonly at: Instant }) {
   const lines = yield* Effect.forEach(cart.lines, ({ item, quantity }) =>
     Effect.map(newId<"order_line">(), (lineId) => ({ lineId, item, quantity })))
   return {
     type: "Place",
-    orderId,
-    orderNumber: yield* orderNumberAt(at),
+    ...order,
     cartId: checkout.cartId,
     checkoutId: checkout.checkoutId,
     owner: checkout.owner,
@@ -85,7 +83,6 @@ const placementOf = Effect.fnUntraced(function*(checkout: AnyCheckout, cart: Any
     shippingMethod: checkout.shippingMethod,
     ...(checkout.notes === undefined ? {} : { customerNotes: checkout.notes }),
     paymentMethod: checkout.paymentMethod,
-    paymentId: yield* newId<"payment">(),
-    at
+    paymentId: yield* newId<"payment">()
   } satisfies OrderCommand
 })
