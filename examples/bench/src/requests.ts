@@ -56,7 +56,7 @@ export const inAlternation = async (chosen: ReadonlyArray<Operation>, shops: Rea
   for (const operation of chosen) {
     for (const concurrency of operation.concurrency) {
       const rounds: Array<Array<Round>> = shops.map(() => [])
-      for (const shop of shops) await measure({ ...operation, ...(operation.count === undefined ? {} : { count: operation.count / 5 }) }, shop, concurrency, WARM_UP_MS)
+      for (const shop of shops) await measure(operation, shop, concurrency, WARM_UP_MS)
       for (let round = 1; round <= ROUNDS; round++) {
         for (const [place, shop] of shops.entries()) {
           progress(`${operation.name}, ${concurrency} at once: round ${round} of ${ROUNDS}, ${shop.name}`)

@@ -104,12 +104,11 @@ export const confirmIn = (sql: PgClient.PgClient, table: string) => (locked: Rea
  */
 const statementOf = (sql: PgClient.PgClient, writes: ReadonlyArray<Write>, calls: ReadonlyArray<Write>): Effect.Effect<void, SqlError.SqlError> => {
   if (writes.length + calls.length === 0) return Effect.void
-  const listed = (fragments: ReadonlyArray<Statement.Fragment>) => fragments.reduce((all, one) => sql`${all}, ${one}`)
   const written = writes.map(({ statement }, place) => sql`${sql.literal(`written_${place}`)} as (${statement} returning 1)`)
   const expect = (from: Statement.Fragment, rows: number) => sql`bahi_expect((select count(*) from ${from}), ${rows})`
   const expected = writes.map(({ rows }, place) => expect(sql.literal(`written_${place}`), rows))
   const called = calls.map(({ statement, rows }) => expect(statement, rows))
-  return Effect.asVoid(sql`${written.length === 0 ? sql.literal("") : sql`with ${listed(written)}`} select ${listed([...expected, ...called])}`)
+  return Effect.asVoid(sql`${sql.csv("with", written)} ${sql.csv("select", [...expected, ...called])}`)
 }
 
 /** Inserts rows, at least one, in their order. However many there are it is one statement of one text, so that it stays prepared. */

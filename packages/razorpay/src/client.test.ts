@@ -60,6 +60,22 @@ describe("a request", () => {
     expect(Object.keys(seen[0]!.headers)).not.toContain("x-refund-idempotency")
   }))
 
+  it.live("carries the key of its own refund, whatever is asked at the same time, before and after", () => Effect.gen(function*() {
+    const payment = "pay_Bahi0000000001"
+    const { url, seen } = yield* sour((response, { body }) => {
+      if (body === "") return answering(200, { entity: "collection", items: [] })(response)
+      const { amount, receipt } = JSON.parse(body) as { readonly amount: number; readonly receipt: string }
+      answering(200, { entity: "refund", id: "rfnd_Bahi0000000001", payment_id: payment, amount, currency: "INR", receipt, status: "processed", created_at: 1 })(response)
+    })
+    const { fetchPayments, refund } = yield* build({ ...right, baseUrl: url })
+    const keys = Array.from({ length: 30 }, (_, place) => `refund-${1000 + place}`)
+    const one = (key: string) => Effect.andThen(refund({ key, gatewayPaymentId: payment, amount: money(100) }), fetchPayments(order.id))
+    for (const concurrency of [1, 10]) yield* Effect.forEach(keys, one, { concurrency })
+    const told = seen.map(({ body, headers }) => [body === "" ? undefined : (JSON.parse(body) as { readonly receipt: string }).receipt, headers["x-refund-idempotency"]])
+    expect(told.filter(([receipt, key]) => receipt !== key)).toEqual([])
+    expect(new Set(told.map(([receipt]) => receipt)).size).toBe(keys.length + 1)
+  }))
+
   it.live("asks for a card in the documented form", () => Effect.gen(function*() {
     const payment = { entity: "payment", id: "pay_Bahi0000000001", order_id: order.id, amount: 150_000, currency: "INR", status: "captured", method: "card", created_at: 1 }
     const { url, seen } = yield* sour((response, { path }) => answering(200, path.endsWith("/payments") ? { entity: "collection", items: [payment] } : path.includes("order_") ? order : payment)(response))

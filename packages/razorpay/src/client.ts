@@ -33,10 +33,18 @@ export interface Question<A, I> extends Asked {
 export const makeClient = (options: ClientOptions) => {
   const { retries, retryDelayMs, ...settings } = checked(options)
   const pauses = Schedule.jittered(Schedule.exponential(retryDelayMs))
+  const idle: Array<Instance> = []
+  // One instance a call, and again when that is over: what belongs to one call sits in its defaults, and no two calls can meet.
+  const asked = <A, I>({ call, idempotencyKey }: Question<A, I>, signal: AbortSignal): Promise<Answer> => {
+    const instance = idle.pop() ?? instanceWith(settings)
+    instance.lendTo(signal, idempotencyKey)
+    return (call(instance.razorpay) as Promise<Answer>).finally(() => idle.push(instance))
+  }
 
   const attempt = <A, I>(question: Question<A, I>): Effect.Effect<A, GatewayFault> => {
     const decode = Schema.decodeUnknownResult(question.answer)
-    return Effect.promise((signal) => question.call(instance(settings, signal, question.idempotencyKey)) as Promise<Answer>).pipe(
+    return Effect.promise((signal) => asked(question, signal)).pipe(
+      Effect.timeoutOrElse({ duration: settings.timeoutMs, orElse: () => Effect.succeed<Answer>({ lost: "TIMEOUT" }) }),
       Effect.flatMap((answer) => {
         const read = "status" in answer && answer.status === 200 ? decode(answer.body) : undefined
         return read && Result.isSuccess(read) ? Effect.succeed(read.success) : Effect.fail(faultOf(question, answer))
@@ -86,15 +94,17 @@ interface Requests {
   }
 }
 
-/** One instance a call: the key and the end of this call sit in its own defaults, and no two calls can meet. */
-const instance = ({ keyId, keySecret, baseUrl, timeoutMs }: Pick<Settings, "keyId" | "keySecret" | "baseUrl" | "timeoutMs">, signal: AbortSignal, idempotencyKey?: string): Razorpay => {
+/** An instance of the package, and how one call after the other gets it for itself. */
+interface Instance {
+  readonly razorpay: Razorpay
+  readonly lendTo: (signal: AbortSignal, idempotencyKey: string | undefined) => void
+}
+
+const instanceWith = ({ keyId, keySecret, baseUrl }: Pick<Settings, "keyId" | "keySecret" | "baseUrl">): Instance => {
   const razorpay = new Razorpay({ key_id: keyId, key_secret: Redacted.value(keySecret) })
   const { defaults, interceptors } = (razorpay.api as unknown as { readonly rq: Requests }).rq
   Object.assign(defaults, {
     baseURL: baseUrl,
-    timeout: timeoutMs,
-    // `timeout` watches for silence; an answer that drips has an end as well.
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     maxRedirects: 0,
     maxContentLength: 5_000_000,
     // Every status is an answer, and its body stays the text that it was.
@@ -102,13 +112,19 @@ const instance = ({ keyId, keySecret, baseUrl, timeoutMs }: Pick<Settings, "keyI
     responseType: "text",
     transformResponse: [(text: unknown) => text]
   })
-  // The package's own list of headers lets this one not through.
-  if (idempotencyKey !== undefined) defaults.headers["X-Refund-Idempotency"] = idempotencyKey
   // The package sends `expand[expand][]`.
   interceptors.request.use(({ params: { expand, ...params } = {}, ...config }) => ({ ...config, params: { ...params, ...(expand as object | undefined) } }))
   // Failures become answers before the package can lose them.
   interceptors.response.use(({ status, data }) => ({ data: { status, body: parsed(data) } }), (error) => ({ data: { lost: codeOf(error) } }))
-  return razorpay
+  return {
+    razorpay,
+    lendTo: (signal, idempotencyKey) => {
+      defaults["signal"] = signal
+      // The package's own list of headers lets this one not through.
+      if (idempotencyKey === undefined) delete defaults.headers["X-Refund-Idempotency"]
+      else defaults.headers["X-Refund-Idempotency"] = idempotencyKey
+    }
+  }
 }
 
 /** Undefined for what is no JSON, such as a proxy's page. */
@@ -122,6 +138,5 @@ const parsed = (text: unknown): unknown => {
 
 const codeOf = (error: unknown): string => {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : ""
-  if (code === "ERR_CANCELED" || code === "ECONNABORTED") return "TIMEOUT"
   return /^[A-Z][A-Z0-9_]{2,59}$/.test(code) ? code : "UNKNOWN"
 }
