@@ -39,14 +39,15 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(database, ({
           return call(sql`bahi_restock(${command.key}, ${sql.json(command.demands)}, ${timestamp(command.at)})`)
       }
     },
-    // What lapsed is free, though nobody may have swept it yet.
+    // What lapsed is free, though nobody may have swept it yet. The stock is looked up variant by variant, by its key: joined, a small table would be read from end to end.
     availability: (cartId, variantIds, now) =>
       quickly(sql<{ readonly variant_id: string; readonly free: number; readonly held: number | null; readonly expires_at: Date | null }>`
-        select wanted.variant_id, (coalesce(s.on_hand - s.reserved, 0) + coalesce((
+        select wanted.variant_id, (coalesce((
+          select s.on_hand - s.reserved from stock s where s.variant_id = wanted.variant_id and s.warehouse = 'main'
+        ), 0) + coalesce((
           select sum(l.quantity) from reservations l where l.variant_id = wanted.variant_id and l.status = 'held' and l.order_id is null and l.expires_at < ${timestamp(now)}
         ), 0))::integer as free, r.quantity as held, r.expires_at
         from unnest(${variantIds}::uuid[]) with ordinality as wanted (variant_id, place)
-        left join stock s on s.variant_id = wanted.variant_id and s.warehouse = 'main'
         left join reservations r on r.variant_id = wanted.variant_id and r.holder_id = ${cartId} and r.status = 'held' and (r.order_id is not null or r.expires_at >= ${timestamp(now)})
         order by wanted.place`).pipe(
         Effect.map((found) => found.map(({ variant_id, free, held, expires_at }) => ({

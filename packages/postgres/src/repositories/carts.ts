@@ -27,10 +27,10 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(database, ({ quickly
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, ${versionBefore(sql, "carts", "c", locking)} as seen, status, guest_key, customer_id, order_id, absorbed, merged_into_id, abandoned_because, opened_at, expires_at, closed_at, coalesce((
-        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
+        select json_agg(json_strip_nulls(json_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'addedAt', ${millis("i.added_at")}, 'giftOf', i.gift_of)) order by i.position)
         from cart_items i where i.cart_id = c.id
       ), '[]') as lines, coalesce((
-        select jsonb_agg(jsonb_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
+        select json_agg(json_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
       from carts c where ${condition} order by id ${sql.literal(locking)}`

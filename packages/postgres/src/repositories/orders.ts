@@ -19,19 +19,19 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
       select id, version, ${versionBefore(sql, "orders", "o", locking)} as seen, lifecycle, order_number, cart_id, checkout_session_id, guest_key, customer_id, email, phone, source, paid_amount, refunded_amount, quote, shipping_address, billing,
         shipping_method, payment_method, payment_id, store_credit, added_payments, payment_news, disputes, credits, customer_notes, tags, cancellation_reason, cancellation_category, cancelled_by,
         placed_at, confirmed_at, completed_at, expires_at, expired_at, cancelled_at, deleted_at, coalesce((
-          select jsonb_agg(jsonb_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered,
+          select json_agg(json_build_object('lineId', i.id, 'item', i.item, 'quantity', i.quantity, 'quantityShipped', i.quantity_shipped, 'quantityDelivered', i.quantity_delivered,
             'quantityCancelled', i.quantity_cancelled, 'quantityReturnedToOrigin', i.quantity_returned_to_origin, 'quantityReturned', i.quantity_returned, 'quantityRefunded', i.quantity_refunded) order by i.position)
           from order_items i where i.order_id = o.id
         ), '[]') as lines, coalesce((
-          select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'items', s.items,
+          select json_agg(json_strip_nulls(json_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'items', s.items,
             'shippedAt', ${millis("s.shipped_at")}, 'deliveredAt', ${millis("s.delivered_at")},
             'returnedAt', ${millis("s.returned_at")})) order by s.position)
           from shipments s where s.order_id = o.id
         ), '[]') as shipments, coalesce((
-          select jsonb_agg(jsonb_build_object('before', e.before, 'after', e.after, 'by', e.edited_by, 'why', e.why, 'at', ${millis("e.edited_at")}) order by e.id)
+          select json_agg(json_build_object('before', e.before, 'after', e.after, 'by', e.edited_by, 'why', e.why, 'at', ${millis("e.edited_at")}) order by e.id)
           from order_edits e where e.order_id = o.id
         ), '[]') as edits, coalesce((
-          select jsonb_agg(jsonb_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
+          select json_agg(json_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes ${more}
       from orders o where ${condition} order by id ${sql.literal(locking)}`
@@ -39,7 +39,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
   const row = rowIn(sql, "orders", { columnsOf, settledBy })
 
   const timeline = sql`, coalesce((
-      select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('axis', h.axis, 'from', h.from_status, 'to', h.to_status, 'actor', h.changed_by_type, 'at', ${millis("h.created_at")})) order by h.id)
+      select json_agg(json_strip_nulls(json_build_object('axis', h.axis, 'from', h.from_status, 'to', h.to_status, 'actor', h.changed_by_type, 'at', ${millis("h.created_at")})) order by h.id)
       from order_status_history h where h.order_id = o.id
     ), '[]') as timeline`
 

@@ -28,7 +28,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ q
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, ${versionBefore(sql, "payments", "p", locking)} as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
-        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
+        select json_agg(json_strip_nulls(json_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
           'at', ${millis("a.occurred_at")})) order by a.first_id)
         from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
       ), '[]') as attempts
