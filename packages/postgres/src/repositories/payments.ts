@@ -19,7 +19,7 @@ interface Row extends Versioned {
   readonly opened_at: Date
   readonly captured_at: Date | null
   readonly cancelled_at: Date | null
-  readonly attempts: ReadonlyArray<Attempt>
+  readonly stages: ReadonlyArray<Attempt>
 }
 
 /** Payments in `payments`, every stage of every attempt in `payment_events`. */
@@ -28,10 +28,9 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ q
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, ${versionBefore(sql, "payments", "p", locking)} as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
-        select json_agg(json_strip_nulls(json_build_object('reference', a.reference, 'stage', a.type, 'amount', a.amount, 'instrument', a.instrument, 'reason', a.reason,
-          'at', ${millis("a.occurred_at")})) order by a.first_id)
-        from (select distinct on (e.reference) e.*, min(e.id) over (partition by e.reference) as first_id from payment_events e where e.payment_id = p.id order by e.reference, e.id desc) a
-      ), '[]') as attempts
+        select json_agg(json_strip_nulls(json_build_object('reference', e.reference, 'stage', e.type, 'amount', e.amount, 'instrument', e.instrument, 'reason', e.reason, 'at', ${millis("e.occurred_at")})) order by e.id)
+        from payment_events e where e.payment_id = p.id
+      ), '[]') as stages
       from payments p where ${condition} order by id ${sql.literal(locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "payment", select, stateOf })
   const row = rowIn(sql, "payments", { columnsOf, settledBy })
@@ -110,7 +109,8 @@ const stateOf = (row: Row): OpenedPayment => ({
   currency: "INR",
   amount: amount(row.amount),
   ...present("gatewayOrderId", row.gateway_order_id, same),
-  attempts: row.attempts,
+  // Each attempt at its last stage, in the order in which they were first heard of.
+  attempts: [...new Map(row.stages.map((stage) => [stage.reference, stage])).values()],
   refunds: row.refunds,
   disputes: row.disputes,
   openedAt: instant(row.opened_at),
