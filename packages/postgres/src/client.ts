@@ -30,8 +30,12 @@ export const postgresClient = ({ url, maxConnections = 10, readers = 2 }: Client
   return Layer.merge(PgClient.layer({ ...config, maxConnections }), pooled || readers === 0 ? Layer.empty : sharedReaders)
 }
 
-/** Planned once a connection: every query here goes by a key, so that no value is worth a plan of its own. */
-const settings = { plan_cache_mode: "force_generic_plan", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
+/**
+ * Planned once a connection, perhaps while the tables were small. So every query here goes by a key: no value is worth a plan of
+ * its own, no table is read from end to end, and nothing takes long enough to be compiled. What is found by one key and sorted
+ * by another index's column is sorted by `row(column)`, which no index has.
+ */
+const settings = { plan_cache_mode: "force_generic_plan", enable_seqscan: "off", jit: "off", statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" }
 
 const isPooled = (url: string): boolean => URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true"
 

@@ -12,9 +12,10 @@ import { subscribers } from "./0011-subscribers.ts"
 import { quickerStock } from "./0012-quicker-stock.ts"
 import { auditedSubscribers } from "./0013-audited-subscribers.ts"
 import { orderLists } from "./0014-order-lists.ts"
+import { oneIndexEach } from "./0015-one-index-each.ts"
 import type { Migration } from "./migration.ts"
 
 export type { Migration } from "./migration.ts"
 
 /** Every step of the schema, in order. */
-export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock, auditedSubscribers, orderLists]
+export const migrations: ReadonlyArray<Migration> = [sales, payments, neighbours, machinery, returns, retention, attempts, returnNotes, auditLog, outboxOrder, subscribers, quickerStock, auditedSubscribers, orderLists, oneIndexEach]

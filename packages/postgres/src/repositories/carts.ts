@@ -33,7 +33,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(database, ({ quickly
         select json_agg(json_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where ${condition} order by id ${sql.literal(locking)}`
+      from carts c where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, readWhere, lock, lockWhere } = reading({ quickly, sql }, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
 

@@ -31,7 +31,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(database, ({
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
-      from checkout_sessions where ${condition} order by id ${sql.literal(locking)}`
+      from checkout_sessions where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "checkout", select, stateOf })
   const row = rowIn(sql, "checkout_sessions", { columnsOf, settledBy })
 

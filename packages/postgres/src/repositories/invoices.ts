@@ -19,7 +19,7 @@ interface Row extends Versioned {
 /** Invoices in `invoices`, which refuses to change an issued one; their tax tables as rows for reports. */
 export const invoicesPostgres = Layer.effect(Invoices, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Locking) =>
-    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} order by id ${sql.literal(locking)}`
+    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "invoice", select, stateOf })
 
   return Invoices.of({
@@ -45,7 +45,7 @@ export const invoicesPostgres = Layer.effect(Invoices, Effect.map(database, ({ q
         Effect.orDie),
     creditNotesOf: (orderId) =>
       quickly(sql<{ readonly id: string; readonly number: string; readonly credit_id: string }>`
-        select id, number, credit_id from invoices where order_id = ${orderId} and type = 'credit_note' and status = 'issued' order by issued_at, id`).pipe(
+        select id, number, credit_id from invoices where order_id = ${orderId} and type = 'credit_note' and status = 'issued' order by row(issued_at, id)`).pipe(
         Effect.map((found) => found.map((row) => ({ invoiceId: id<"invoice">(row.id), number: row.number, creditId: id<"credit">(row.credit_id) }))), Effect.orDie),
     byNumber: (number) =>
       quickly(sql<{ readonly id: string }>`select id from invoices where number = ${number} order by issued_at desc limit 1`).pipe(Effect.map(([row]) => row && id<"invoice">(row.id)), Effect.orDie)

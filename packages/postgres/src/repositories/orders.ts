@@ -34,7 +34,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
           select json_agg(json_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes ${more}
-      from orders o where ${condition} order by id ${sql.literal(locking)}`
+      from orders o where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "order", select, stateOf })
   const row = rowIn(sql, "orders", { columnsOf, settledBy })
 

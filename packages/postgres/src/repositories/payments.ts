@@ -28,10 +28,10 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ q
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, ${versionBefore(sql, "payments", "p", locking)} as seen, status, order_id, gateway, gateway_order_id, method, amount, refunds, disputes, opened_at, captured_at, cancelled_at, coalesce((
-        select json_agg(json_strip_nulls(json_build_object('reference', e.reference, 'stage', e.type, 'amount', e.amount, 'instrument', e.instrument, 'reason', e.reason, 'at', ${millis("e.occurred_at")})) order by e.id)
+        select json_agg(json_strip_nulls(json_build_object('reference', e.reference, 'stage', e.type, 'amount', e.amount, 'instrument', e.instrument, 'reason', e.reason, 'at', ${millis("e.occurred_at")})) order by row(e.id))
         from payment_events e where e.payment_id = p.id
       ), '[]') as stages
-      from payments p where ${condition} order by id ${sql.literal(locking)}`
+      from payments p where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "payment", select, stateOf })
   const row = rowIn(sql, "payments", { columnsOf, settledBy })
 

@@ -39,7 +39,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(database, ({ qui
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
-      from refunds where ${condition} order by id ${sql.literal(locking)}`
+      from refunds where ${condition} order by row(id) ${sql.literal(locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "refund", select, stateOf })
   const row = rowIn(sql, "refunds", { columnsOf, settledBy })
 
