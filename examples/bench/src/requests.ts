@@ -11,7 +11,6 @@ import { preload } from "./stage/shops.ts"
 const ORDERS = 10_000
 const ROUNDS = 3
 const ROUND_MS = 2_500
-const WARM_UP_MS = 1_000
 
 /** One operation at one concurrency, at each of the servers in their order. */
 export interface RequestRow {
@@ -56,7 +55,8 @@ export const inAlternation = async (chosen: ReadonlyArray<Operation>, shops: Rea
   for (const operation of chosen) {
     for (const concurrency of operation.concurrency) {
       const rounds: Array<Array<Round>> = shops.map(() => [])
-      for (const shop of shops) await measure(operation, shop, concurrency, WARM_UP_MS)
+      // The first round warms up.
+      for (const shop of shops) await measure(operation, shop, concurrency, ROUND_MS)
       for (let round = 1; round <= ROUNDS; round++) {
         for (const [place, shop] of shops.entries()) {
           progress(`${operation.name}, ${concurrency} at once: round ${round} of ${ROUNDS}, ${shop.name}`)
