@@ -35,7 +35,7 @@ export const makeClient = (options: ClientOptions) => {
   const pauses = Schedule.jittered(Schedule.exponential(retryDelayMs))
   const idle: Array<Instance> = []
   // One instance a call, and again when that is over: what belongs to one call sits in its defaults, and no two calls can meet.
-  const asked = <A, I>({ call, idempotencyKey }: Question<A, I>, signal: AbortSignal): Promise<Answer> => {
+  const answerTo = <A, I>({ call, idempotencyKey }: Question<A, I>, signal: AbortSignal): Promise<Answer> => {
     const instance = idle.pop() ?? instanceWith(settings)
     instance.lendTo(signal, idempotencyKey)
     return (call(instance.razorpay) as Promise<Answer>).finally(() => idle.push(instance))
@@ -43,7 +43,7 @@ export const makeClient = (options: ClientOptions) => {
 
   const attempt = <A, I>(question: Question<A, I>): Effect.Effect<A, GatewayFault> => {
     const decode = Schema.decodeUnknownResult(question.answer)
-    return Effect.promise((signal) => asked(question, signal)).pipe(
+    return Effect.promise((signal) => answerTo(question, signal)).pipe(
       Effect.timeoutOrElse({ duration: settings.timeoutMs, orElse: () => Effect.succeed<Answer>({ lost: "TIMEOUT" }) }),
       Effect.flatMap((answer) => {
         const read = "status" in answer && answer.status === 200 ? decode(answer.body) : undefined
