@@ -1,11 +1,10 @@
 import type { Migration } from "./migration.ts"
 
-/** Builds an index beside the one that is there, and puts it in its place. */
+/** Builds an index beside the one that is there, and puts it in its place at once: there is one at any moment, wherever this breaks off. */
 const anew = (name: string, unique: "" | "unique", on: string): ReadonlyArray<string> => [
   `drop index concurrently if exists ${name}_anew`,
   `create ${unique} index concurrently ${name}_anew on ${on}`,
-  `drop index concurrently if exists ${name}`,
-  `alter index ${name}_anew rename to ${name}`
+  `do $$ begin drop index if exists ${name}; alter index ${name}_anew rename to ${name}; end $$`
 ]
 
 /** What is current of a kind of owner, and what is held for an order: each row that has this key, or every row. */
