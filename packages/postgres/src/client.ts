@@ -59,9 +59,9 @@ export const database = Effect.map(Effect.all([PgClient.PgClient, Readers]), ([s
 
 export type Database = Effect.Success<typeof database>
 
-const shared = <A extends object>(read: Statement.Statement<A>, readers: Readers): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => {
-  // Who is alone has nobody to share with, and is quicker on a connection of the pool.
-  const readNow = readers.underWay === 0 ? read : readers.client.unsafe<A>(...read.compile())
-  readers.underWay += 1
-  return Effect.ensuring(readNow, Effect.sync(() => { readers.underWay -= 1 }))
-}
+// Who is alone has nobody to share with, and is quicker on a connection of the pool.
+const shared = <A extends object>(read: Statement.Statement<A>, readers: Readers): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => readers.underWay++),
+    (others) => others === 0 ? read : readers.client.unsafe<A>(...read.compile()),
+    () => Effect.sync(() => { readers.underWay -= 1 }))

@@ -39,7 +39,7 @@ export const inventoryPostgres = Layer.effect(Inventory, Effect.map(database, ({
           return call(sql`bahi_restock(${command.key}, ${sql.json(command.demands)}, ${timestamp(command.at)})`)
       }
     },
-    // What lapsed is free, though nobody may have swept it yet. The stock is looked up variant by variant, by its key: joined, a small table would be read from end to end.
+    // What lapsed is free, though nobody may have swept it yet. The stock is looked up variant by variant, and not joined, so that it goes by its key however few goods there are.
     availability: (cartId, variantIds, now) =>
       quickly(sql<{ readonly variant_id: string; readonly free: number; readonly held: number | null; readonly expires_at: Date | null }>`
         select wanted.variant_id, (coalesce((
