@@ -6,7 +6,7 @@ import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { type OwnerColumns, ownedBy, ownerColumns, ownerOf } from "../owner.ts"
 import { confirmIn, insertInto, instant, millisOf, oneByOne, same, timestamp, type Write, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
 
 interface Row extends OwnerColumns, Versioned {
   readonly status: OpenedCart["status"]
@@ -33,7 +33,7 @@ export const cartsPostgres = Layer.effect(Carts, Effect.map(database, ({ quickly
         select json_agg(json_build_object('lineId', s.id, 'item', s.item, 'quantity', s.quantity, 'savedAt', ${millis("s.saved_at")}) order by s.position)
         from saved_items s where s.cart_id = c.id
       ), '[]') as saved
-      from carts c where ${condition} order by row(id) ${sql.literal(locking)}`
+      from carts c where ${condition} ${inOrder(sql, locking)}`
   const { read, readWhere, lock, lockWhere } = reading({ quickly, sql }, { kind: "cart", select, stateOf })
   const currentOf = (owner: Owner) => sql`${ownedBy(sql, owner)} and status in ('active', 'locked')`
 

@@ -6,7 +6,7 @@ import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { type OwnerColumns, ownerColumns, ownerOf } from "../owner.ts"
 import { amount, confirmIn, instant, oneByOne, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, rowIn, type Versioned } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends OwnerColumns, Versioned {
   readonly status: Exclude<States["checkout"]["status"], "unstarted">
@@ -31,7 +31,7 @@ export const checkoutsPostgres = Layer.effect(Checkouts, Effect.map(database, ({
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, status, cart_id, guest_key, customer_id, email, phone, gift_message, notes, shipping_address, serviceability, billing, shipping_method, payment_method, agreed_total, store_credit, order_id, expires_at
-      from checkout_sessions where ${condition} order by row(id) ${sql.literal(locking)}`
+      from checkout_sessions where ${condition} ${inOrder(sql, locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "checkout", select, stateOf })
   const row = rowIn(sql, "checkout_sessions", { columnsOf, settledBy })
 

@@ -5,7 +5,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { insertInto, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, type Versioned } from "./rows.ts"
+import { inOrder, type Locking, reading, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: "draft" | "issued"
@@ -19,7 +19,7 @@ interface Row extends Versioned {
 /** Invoices in `invoices`, which refuses to change an issued one; their tax tables as rows for reports. */
 export const invoicesPostgres = Layer.effect(Invoices, Effect.map(database, ({ quickly, sql }) => {
   const select = (condition: Statement.Fragment, locking: Locking) =>
-    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} order by row(id) ${sql.literal(locking)}`
+    sql<Row>`select id, version, status, order_id, document, number, financial_year, issued_at from invoices where ${condition} ${inOrder(sql, locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "invoice", select, stateOf })
 
   return Invoices.of({

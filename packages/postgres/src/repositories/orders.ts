@@ -9,7 +9,7 @@ import { database } from "../client.ts"
 import { ownerColumns } from "../owner.ts"
 import { confirmIn, insertInto, millisOf, timestamp, type Write, writeAtOnce } from "../sql.ts"
 import { type OrderRow, stateOf } from "./order-row.ts"
-import { type Locking, reading, rowIn, versionBefore } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, versionBefore } from "./rows.ts"
 
 /** Orders in `orders`, `order_items`, `shipments`, `order_edits`, `order_notes` and `order_status_history`. */
 export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quickly, sql }) => {
@@ -34,7 +34,7 @@ export const ordersPostgres = Layer.effect(Orders, Effect.map(database, ({ quick
           select json_agg(json_build_object('noteId', n.id, 'text', n.text, 'by', n.author, 'at', ${millis("n.created_at")}) order by n.position)
           from order_notes n where n.order_id = o.id
         ), '[]') as notes ${more}
-      from orders o where ${condition} order by row(id) ${sql.literal(locking)}`
+      from orders o where ${condition} ${inOrder(sql, locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "order", select, stateOf })
   const row = rowIn(sql, "orders", { columnsOf, settledBy })
 

@@ -5,7 +5,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { amount, confirmIn, insertInto, instant, millisOf, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, type Versioned, versionBefore } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: OpenedPayment["status"]
@@ -31,7 +31,7 @@ export const paymentsPostgres = Layer.effect(Payments, Effect.map(database, ({ q
         select json_agg(json_strip_nulls(json_build_object('reference', e.reference, 'stage', e.type, 'amount', e.amount, 'instrument', e.instrument, 'reason', e.reason, 'at', ${millis("e.occurred_at")})) order by row(e.id))
         from payment_events e where e.payment_id = p.id
       ), '[]') as stages
-      from payments p where ${condition} order by row(id) ${sql.literal(locking)}`
+      from payments p where ${condition} ${inOrder(sql, locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "payment", select, stateOf })
   const row = rowIn(sql, "payments", { columnsOf, settledBy })
 

@@ -5,7 +5,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { amount, confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, rowIn, type Versioned } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly status: RequestedRefund["status"]
@@ -39,7 +39,7 @@ export const refundsPostgres = Layer.effect(Refunds, Effect.map(database, ({ qui
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, status, order_id, payment_id, reference, because, gateway, destination, bank_account, refund_number, items, plea, notes, rejection_reason, transfer_reference, amount, gateway_refund_id, attempt, failure, reason, requested_at, sent_at, rejected_at, completed_at, abandoned_at
-      from refunds where ${condition} order by row(id) ${sql.literal(locking)}`
+      from refunds where ${condition} ${inOrder(sql, locking)}`
   const { read, lock } = reading({ quickly, sql }, { kind: "refund", select, stateOf })
   const row = rowIn(sql, "refunds", { columnsOf, settledBy })
 

@@ -5,7 +5,7 @@ import { Effect, Layer } from "effect"
 import type { Statement } from "effect/sql"
 import { database } from "../client.ts"
 import { confirmIn, instant, present, same, timestamp, writeAtOnce } from "../sql.ts"
-import { type Locking, reading, rowIn, type Versioned } from "./rows.ts"
+import { inOrder, type Locking, reading, rowIn, type Versioned } from "./rows.ts"
 
 interface Row extends Versioned {
   readonly order_id: string
@@ -30,7 +30,7 @@ export const returnsPostgres = Layer.effect(Returns, Effect.map(database, ({ qui
   const select = (condition: Statement.Fragment, locking: Locking) =>
     sql<Row>`
       select id, version, order_id, return_number, status, items, notes, rejection_reason, pickup, receipts, inspections, requested_at, approved_at, rejected_at, cancelled_at, picked_up_at, completed_at
-      from returns where ${condition} order by row(id) ${sql.literal(locking)}`
+      from returns where ${condition} ${inOrder(sql, locking)}`
   const { read, readWhere, lock } = reading({ quickly, sql }, { kind: "return", select, stateOf })
   const row = rowIn(sql, "returns", { columnsOf, settledBy })
 

@@ -16,6 +16,9 @@ export interface Versioned {
 /** How a statement that selects rows ends. */
 export type Locking = "" | "for no key update"
 
+/** In the order of their ids, in which everybody locks. Sorted by a row value, as no index is: rows that another key finds are no reason to go through the table in that order. */
+export const inOrder = (sql: PgClient.PgClient, locking: Locking): Statement.Fragment => sql.literal(`order by row(id) ${locking}`)
+
 /** The version of a row before the statement began: another, where the statement had to wait for its lock. */
 export const versionBefore = (sql: PgClient.PgClient, table: string, alias: string, locking: Locking): Statement.Fragment =>
   sql.literal(locking === "" ? "null::integer" : `(select version from ${table} s where s.id = ${alias}.id)`)
